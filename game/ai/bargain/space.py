@@ -1,0 +1,140 @@
+"""The space that two sides bargain over: issues, their levels, and what each level is worth to either side.
+
+Owns the additive utilities and the plan by which `tradeoff` walks them. Knows no lever, seat or measure by name, and
+nothing of time: a space is built once and serves until a weight changes.
+All utilities are whole numbers in millipoints; only differences count, so the zero of an issue is free.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cmp_to_key
+from itertools import pairwise
+from typing import NamedTuple, TypeAlias
+
+from attrs import field, frozen
+
+from game.core.whole import mul
+
+__all__ = [
+    "Package", "Space", "Step", "build", "changed", "mirrored", "outcomes", "utility", "utility_to_other",
+    "weighted_levels",
+]
+
+Package: TypeAlias = tuple[int, ...]
+"""One level index for each issue of a space, in the order of its issues."""
+
+Worths: TypeAlias = tuple[tuple[int, ...], ...]
+"""For each issue, the worth of each of its levels, in millipoints."""
+
+
+class Step(NamedTuple):
+    """A move of one issue along its hull, from the level before to *level*: what it costs us and gives them."""
+
+    issue: int
+    level: int
+    loss: int
+    gain: int
+
+
+@frozen
+class Space:
+    """What each level of each issue is worth to us and, by our estimate, to the other side.
+
+    Made by `build`. The last three fields follow from the first two and are kept for speed:
+    *top* is our best package, *useful* the levels of each issue that no other level beats for both,
+    *steps* the way from *top* to their best package, cheapest concession first.
+    """
+
+    own: Worths
+    other: Worths
+    top: Package = field(eq=False, repr=False)
+    useful: tuple[tuple[int, ...], ...] = field(eq=False, repr=False)
+    steps: tuple[Step, ...] = field(eq=False, repr=False)
+
+
+def build(own: Sequence[Sequence[int]], other: Sequence[Sequence[int]]) -> Space:
+    """The space with these worths and its plan.
+
+    Raises `ValueError` where the two sides name different numbers of issues or levels, or an issue has no level.
+    """
+    if [len(levels) for levels in own] != [len(levels) for levels in other]:
+        sizes = [len(levels) for levels in own], [len(levels) for levels in other]
+        raise ValueError(f"our issues have {sizes[0]} levels and theirs {sizes[1]}; they must be the same")
+    if any(not levels for levels in own):
+        raise ValueError("an issue has no level; every issue needs at least one")
+    mine, theirs = tuple(map(tuple, own)), tuple(map(tuple, other))
+    useful = tuple(_undominated(mine[i], theirs[i]) for i in range(len(mine)))
+    steps: list[Step] = []
+    for i, levels in enumerate(useful):
+        hull = _hull(levels, mine[i], theirs[i])
+        for here, after in pairwise(hull):
+            steps.append(Step(i, after, mine[i][here] - mine[i][after], theirs[i][after] - theirs[i][here]))
+    steps.sort(key=cmp_to_key(_cheaper))
+    return Space(mine, theirs, tuple(levels[0] for levels in useful), useful, tuple(steps))
+
+
+def _cheaper(a: Step, b: Step) -> int:
+    """Order of exchange ratios, gain for them a unit of loss for us, highest first; exact, since nothing is divided."""
+    return b.gain * a.loss - a.gain * b.loss
+
+
+def _undominated(own: Sequence[int], other: Sequence[int]) -> tuple[int, ...]:
+    """Levels that no level beats for both, from our best to theirs; one level for each pair of worths."""
+    kept: list[int] = []
+    for level in sorted(range(len(own)), key=lambda level: (-own[level], -other[level], level)):
+        if not kept or other[level] > other[kept[-1]]:
+            kept.append(level)
+    return tuple(kept)
+
+
+def _hull(levels: Sequence[int], own: Sequence[int], other: Sequence[int]) -> list[int]:
+    """Those *levels* on the upper hull: along it each step exchanges at no better a ratio than the one before."""
+    hull: list[int] = []
+    for level in levels:
+        while len(hull) > 1:
+            first, middle = hull[-2], hull[-1]
+            early = (other[middle] - other[first]) * (own[first] - own[level])
+            if early >= (other[level] - other[first]) * (own[first] - own[middle]):
+                break
+            hull.pop()
+        hull.append(level)
+    return hull
+
+
+def utility(space: Space, package: Package) -> int:
+    """Worth of *package* to us, in millipoints."""
+    return sum(levels[level] for levels, level in zip(space.own, package, strict=True))
+
+
+def utility_to_other(space: Space, package: Package) -> int:
+    """Worth of *package* to the other side by our estimate, in millipoints."""
+    return sum(levels[level] for levels, level in zip(space.other, package, strict=True))
+
+
+def outcomes(space: Space) -> int:
+    """How many packages the space has."""
+    count = 1
+    for levels in space.own:
+        count *= len(levels)
+    return count
+
+
+def mirrored(space: Space) -> Space:
+    """The same space seen from the other chair."""
+    return build(space.other, space.own)
+
+
+def changed(before: Package, after: Package) -> tuple[int, ...]:
+    """The issues in which two packages differ, in order."""
+    return tuple(i for i in range(len(before)) if before[i] != after[i])
+
+
+def weighted_levels(weights: Sequence[int], shapes: Sequence[Sequence[int]]) -> Worths:
+    """Worths in millipoints from permille *weights* and, for each issue, how far each level satisfies, 0 to 1000.
+
+    A whole package then runs from 0 to 1,000,000 millipoints where the weights add up to 1000.
+    """
+    return tuple(
+        tuple(mul(weight * 1000, part) for part in levels) for weight, levels in zip(weights, shapes, strict=True)
+    )

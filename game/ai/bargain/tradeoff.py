@@ -1,0 +1,167 @@
+"""Which package to propose: the most for the other side at a wanted worth to ourselves.
+
+After Faratin, Sierra and Jennings (2002), who search the packages of equal worth to oneself for the one most like what
+the other asked for. Here the search is a knapsack with one choice an issue: a walk down the hull of the issues, cheapest
+concession first, then one pass that changes up to two issues. Never decides how much to want, nor when to accept.
+
+Why it never gives more for a higher floor: each stop of the walk is the true best for its own worth, so whatever lies
+between two stops gives less than the lower one; and between two stops the repair chooses from one fixed set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TypeAlias
+
+from .space import Package, Space, Step, changed, utility, utility_to_other
+
+__all__ = ["layered", "tradeoff"]
+
+Change: TypeAlias = tuple[Step, ...]
+
+
+def tradeoff(
+    space: Space,
+    floor: int,
+    *,
+    near: Package | None = None,
+    frozen: Collection[int] = (),
+    not_worse_than: Package | None = None,
+) -> Package | None:
+    """The package that gives the other side most, by our estimate, and us at least *floor* millipoints.
+
+    None where no package reaches the floor. The estimate falls short of the true best by less than one step of the
+    walk. Among equals the one that changes least of *near*. Issues in *frozen* stay as in *near*.
+    *not_worse_than* is an offer on the table: the answer never gives both sides less. Where it reaches the floor and
+    beats all we may move, it is itself the answer, frozen issues or not.
+    """
+    if frozen and near is None:
+        raise ValueError("frozen issues need a package that says where they stand; give near=")
+    found = _walk(space, floor, near or space.top, frozen)
+    if found is not None and near is not None:
+        found = _nearest_twin(space, found, near)
+    return found if not_worse_than is None else _better(space, floor, found, not_worse_than)
+
+
+def layered(
+    space: Space,
+    floor: int,
+    *,
+    near: Package,
+    layers: Sequence[Collection[int]],
+    least_for_other: int | None = None,
+    not_worse_than: Package | None = None,
+) -> Package | None:
+    """As `tradeoff`, but a layer of issues moves only where those before it were not enough; the rest stay as in *near*.
+
+    The first layer is manner: a wish is met by another name or aircraft before it is met by a smaller number.
+    *least_for_other* is an estimate below which we expect a no, so that a layer which only takes is passed over;
+    in the last layer it is not asked. Issues in no layer never move. A satisficing order has a price: across a floor
+    at which a layer gives out, the other side may be given more, since more issues can then be traded.
+    """
+    movable: set[int] = set()
+    last = len(layers) - 1
+    for depth, layer in enumerate(layers):
+        movable.update(layer)
+        frozen = [i for i in range(len(near)) if i not in movable]
+        found = tradeoff(space, floor, near=near, frozen=frozen)
+        if found is None:
+            continue
+        if depth == last or least_for_other is None or utility_to_other(space, found) >= least_for_other:
+            return found if not_worse_than is None else _better(space, floor, found, not_worse_than)
+    return None if not_worse_than is None else _better(space, floor, None, not_worse_than)
+
+
+def _walk(space: Space, floor: int, near: Package, frozen: Collection[int]) -> Package | None:
+    """The last stop of the walk that still reaches *floor*, repaired; None where even its start falls short."""
+    levels = list(space.top)
+    for i in frozen:
+        levels[i] = near[i]
+    slack = utility(space, tuple(levels)) - floor
+    if slack < 0:
+        return None
+    for step in space.steps:
+        if frozen and step.issue in frozen:
+            continue
+        if step.loss > slack:
+            change = _repair(space, levels, slack, near, frozen)
+            break
+        levels[step.issue] = step.level
+        slack -= step.loss
+    else:
+        return tuple(levels)
+    for step in change:
+        levels[step.issue] = step.level
+    return tuple(levels)
+
+
+def _repair(space: Space, levels: Sequence[int], slack: int, near: Package, frozen: Collection[int]) -> Change:
+    """The change of at most two issues that gives the other side most within *slack*.
+
+    On a tie the cheaper for us, then the nearer to *near*, then the first found. Two issues suffice to
+    fit in the step that broke the walk by taking something back elsewhere.
+    """
+    gives, takes = _changes(space, levels, frozen)
+    best: list[Change] = [()]
+    most, least = 0, 0
+    for n, give in enumerate(gives):
+        issue, _, loss, gain = give
+        partners: Sequence[Step | None] = takes if loss > slack else [None, *gives[n + 1 :]]
+        for partner in partners:
+            if partner is None:
+                spent, given = loss, gain
+            elif partner[0] == issue:
+                continue
+            else:
+                spent, given = loss + partner[2], gain + partner[3]
+            if spent > slack or given < most or (given == most and spent > least):
+                continue
+            if given > most or spent < least:
+                most, least, best = given, spent, []
+            best.append((give,) if partner is None else (give, partner))
+    return best[0] if len(best) == 1 else min(best, key=lambda change: _distance(levels, change, near))
+
+
+def _changes(space: Space, levels: Sequence[int], frozen: Collection[int]) -> tuple[list[Step], list[Step]]:
+    """All moves of one issue from *levels*: those that give to the other side, and those that take back."""
+    gives: list[Step] = []
+    takes: list[Step] = []
+    for i, useful in enumerate(space.useful):
+        if len(useful) == 1 or i in frozen:
+            continue
+        own, other, here = space.own[i], space.other[i], levels[i]
+        own_here, other_here = own[here], other[here]
+        for level in useful:
+            loss = own_here - own[level]
+            if loss > 0:
+                gives.append(Step(i, level, loss, other[level] - other_here))
+            elif loss < 0:
+                takes.append(Step(i, level, loss, other[level] - other_here))
+    return gives, takes
+
+
+def _distance(levels: Sequence[int], change: Change, near: Package) -> int:
+    """How many issues differ from *near* once *change* is made."""
+    package = list(levels)
+    for step in change:
+        package[step.issue] = step.level
+    return len(changed(tuple(package), near))
+
+
+def _nearest_twin(space: Space, package: Package, near: Package) -> Package:
+    """*package* with each issue put as in *near* where that is worth the same to both."""
+    return tuple(
+        asked if own[asked] == own[level] and other[asked] == other[level] else level
+        for own, other, level, asked in zip(space.own, space.other, package, near, strict=True)
+    )
+
+
+def _better(space: Space, floor: int, found: Package | None, table: Package) -> Package | None:
+    """*found*, or the offer on the *table* where it reaches the floor and gives the other side more."""
+    own = utility(space, table)
+    if own < floor:
+        return found
+    if found is None:
+        return table
+    worth, asked = utility_to_other(space, found), utility_to_other(space, table)
+    return table if (asked, own) > (worth, utility(space, found)) else found

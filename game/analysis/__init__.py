@@ -1,0 +1,1 @@
+"""Looks at finished games and runs many: indicators, lenses, debrief, simulation. Changes no game."""

@@ -1,0 +1,115 @@
+"""The ten addends of an appraisal as functions of whole numbers (see `Standpoint` for where the numbers come from).
+
+Points are permille; what is kept in millipoints says so. Positive pushes toward yes. The forms and the ranges are those of the
+design's appraisal page; where this differs the docstring says why.
+"""
+
+from __future__ import annotations
+
+from game.core.whole import clamp, floor_div, milli, mul, sat
+from game.core.world import Params
+
+__all__ = [
+    "ADDENDS", "PLANS", "audience", "capacity", "cover", "face", "inducement", "outside", "pain", "plan", "precedent",
+    "pressure", "reciprocity", "waiting",
+]
+
+ADDENDS: tuple[str, ...] = (
+    "pressure", "inducement", "substance", "face", "audience", "reciprocity", "precedent", "outside", "capacity", "waiting",
+)
+"""The rows of every sum, in the order in which they are shown."""
+
+PLANS = (1000, 750, 500, 250, 0)
+"""How far a government may mean to keep an agreement; on a tie the higher."""
+
+
+def pain(weight: int, exposure: int, size: int) -> int:
+    """Points that a harm of *size* costs through one channel: weight times exposure times size."""
+    return mul(weight, mul(exposure, size))
+
+
+def pressure(harm: int, b: int, a: int) -> int:
+    """Worth of making *harm* (millipoints) less likely: harm times (belief if refused less belief if yielded), 0 and up."""
+    return mul(harm, max(0, b - min(a, b)))
+
+
+def inducement(value: int, d: int) -> int:
+    """Worth of what the other side gives, at the belief *d* that it arrives."""
+    return mul(value, d)
+
+
+def plan(cost: int, stake: int, monitoring: int, most: int) -> tuple[int, int, int]:
+    """How far it means to keep its side, what keeping costs it, and the expected penalty for the rest.
+
+    *cost* and *stake* in millipoints; *most* is what capacity allows. The cost is convex in the plan, so half-kept plans occur.
+    *stake* is what it would lose if found out: the pressure lifted, as in the design, and also what it is given and its good
+    name, since otherwise every unthreatened agreement would be signed and never run.
+    """
+    best = (-(10**15), 0, 0, 0)
+    for q in PLANS:
+        q = min(q, most)
+        keeping = -mul(cost, mul(q, 500 + floor_div(q, 2)))
+        penalty = -mul(mul(stake, monitoring), 1000 - q)
+        if keeping + penalty > best[0]:
+            best = (keeping + penalty, q, keeping, penalty)
+    return best[1], best[2], best[3]
+
+
+def cover(params: Params, yeses: int) -> int:
+    """How far the yeses of others cover this one, permille: the tenth to sign pays less face than the first."""
+    return mul(sat(yeses, params.cover_half), params.k_cover)
+
+
+def face(params: Params, *, symbol: int, cover: int, pride: int, public: bool) -> int:
+    """What the look of it costs, -k_face..0 points; in private only a share of it."""
+    cost = mul(mul(mul(symbol, 1000 - cover), pride), params.k_face)
+    return -(cost if public else mul(cost, params.private_share))
+
+
+def audience(params: Params, *, retreat: int, against: int, accountability: int) -> int:
+    """Price at home of accepting less than was publicly said, -k_audience..0 points.
+
+    Fearon (1994): it rises with the size of the retreat. A word given in private, or yielding in private, costs nothing.
+    """
+    return -mul(mul(mul(retreat, against), accountability), params.k_audience)
+
+
+def reciprocity(params: Params, *, relation: int, temper: int) -> int:
+    """Answering in kind, -k_recip..k_recip points."""
+    return mul(mul(relation, temper), params.k_recip)
+
+
+def precedent(params: Params, *, price: int, cover: int) -> int:
+    """What this yes makes the next ask cost, -k_price..0 points; the yeses of others cover it."""
+    return -mul(mul(params.k_price, price), 1000 - cover)
+
+
+def outside(params: Params, *, offer: int, replaces: int) -> int:
+    """What a rival offers for a no, -k_outside..0 points; it raises the reservation value."""
+    return -mul(mul(offer, replaces), params.k_outside)
+
+
+def capacity(params: Params, *, need: int, free: int) -> int:
+    """What overload costs, -k_capacity..0 points: how far the load passes what is free.
+
+    Load saturates at ten times the free capacity, so that an absurd ask is not infinitely painful but is never cheap.
+    """
+    if need <= free or need <= 0:
+        return 0
+    room = max(1, 10 * free)
+    return -mul(max(0, sat(need, room) - sat(free, room)), params.k_capacity)
+
+
+def waiting(*, patience: int, gain: int) -> int:
+    """What delay promises, -300..100 points against a yes: elections ahead, the other side's visible need."""
+    return -mul(patience, clamp(gain, -100, 300))
+
+
+def total(rows: tuple[int, ...]) -> int:
+    """D in millipoints: the explanation is the arithmetic."""
+    return sum(rows)
+
+
+def in_milli(points: int) -> int:
+    """An addend in points as millipoints, the unit of a sum."""
+    return milli(points)

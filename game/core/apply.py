@@ -1,0 +1,171 @@
+"""`apply`: the one way in which a game moves on. Pure, total, deterministic; an illegal order changes nothing.
+
+Also `start`, the first state of a game. Who acts next is data (`awaiting`); nobody here loops over a game.
+"""
+
+from __future__ import annotations
+
+from game.core import orders as o
+from game.core.answers import answer
+from game.core.close import close_turn, open_turn
+from game.core.draft import EVERYBODY, Draft, Event, Rejected, Said
+from game.core.draws import draw, normal_seed
+from game.core.legality import why_illegal
+from game.core.moves import break_agreement, decide_deadline, keep, seal, settle
+from game.core.observe import Observation, observe
+from game.core.state import (
+    BELIEF, COUNTS, ESTIMATE, HIDDEN, MIND, PUBLIC, SEASON, TEMPER, TRUST, Agreement, Clock, Commitment, Mind, Proposal, PublicState, State,
+)
+from game.core.talks import (
+    ask_ally, ask_embassy, ask_principal, make_threat_or_promise, offer, open_sitting, publish, withdraw,
+)
+from game.core.whole import split
+from game.core.world import World
+
+__all__ = ["apply", "start"]
+
+
+def start(world: World, seed: str) -> tuple[State, tuple[Event, ...]]:
+    """The first state of a game: what differs by seed is drawn, and the first turn is opened.
+
+    :raises SeedError: for a seed that cannot be read.
+    """
+    seed = normal_seed(seed)
+    rules = world.rules
+    sizes = _sizes(world)
+    public = {"policy": rules.start_levels, "kept": (1000,) * len(rules.levers), "stock": tuple(c.start for c in rules.stocks)}
+    columns = tuple(public.get(c.name, (0,) * sizes[c.over]) for c in PUBLIC)
+    minds = tuple(_first_mind(world, seat, sizes) for seat in range(len(rules.seat_ids)))
+    state = State(PublicState(1, rules.start_date, columns, ()), minds, Clock("others", (), (), 0, ""), seed)
+    draft = Draft(world, state)
+    for seat in range(len(rules.seat_ids)):
+        _draw_people(draft, seat)
+    open_turn(draft)
+    return draft.freeze(), tuple(draft.events)
+
+
+def _sizes(world: World) -> dict[str, int]:
+    rules = world.rules
+    seats = len(rules.seat_ids)
+    return {
+        "lever": len(rules.levers), "stock": len(rules.stocks), "pipe": max(1, rules.pipes), "count": len(COUNTS), "seat": seats,
+        "seat*seat": seats * seats, "indicator*3": 3 * len(rules.indicators), "indicator": len(rules.indicators),
+        "event": max(1, len(rules.events)), "one": 1, "seat*interest": seats * len(rules.interests),
+        "measure": len(rules.measures), "season": max(1, *(len(s.seasons) for s in rules.seats)),
+    }
+
+
+def _first_mind(world: World, seat: int, sizes: dict[str, int]) -> Mind:
+    own = world.private[seat]
+    guess = split(1000, [1] * len(world.rules.interests))
+    given = {"trust": own.relations, "estimate": guess * len(world.rules.seat_ids)}
+    return Mind(tuple(given.get(c.name, (0,) * sizes[c.over]) for c in MIND), ())
+
+
+def _draw_people(draft: Draft, seat: int) -> None:
+    """Its people differ by seed: temperament, the worry it hides, what falls in this year, how far it believes at the start."""
+    own, facts, rules = draft.world.private[seat], draft.rules.seats[seat], draft.rules
+    name = facts.id
+    draft.set(seat, TEMPER, 0, draw(draft.seed, f"temper/{name}", max(1, len(own.temperaments))), cause="seed")
+    if own.worries:
+        draft.set(seat, HIDDEN, 0, 1 + own.worries[draw(draft.seed, f"worry/{name}", len(own.worries))], cause="seed")
+    for i, season in enumerate(facts.seasons):
+        if draw(draft.seed, f"season/{name}/{season.id}", 1000) < season.chance:
+            month = season.month_from + draw(draft.seed, f"month/{name}/{season.id}", season.month_to - season.month_from + 1)
+            draft.set(seat, SEASON, i, month, cause="seed")
+    for other in range(len(rules.seat_ids)):
+        if other != seat:
+            prior = rules.params.belief_prior + draw(draft.seed, f"belief/{name}/{rules.seat_ids[other]}", 241) - 120
+            trust = draft.get(seat, TRUST, other)
+            draft.set(seat, BELIEF, other, prior, cause="seed")
+            drift = draw(draft.seed, f"trust/{name}/{rules.seat_ids[other]}", 161) - 80
+            draft.set(seat, TRUST, other, trust + drift, cause="seed")
+
+
+def apply(world: World, state: State, order: o.Order, note: str = "") -> tuple[State, tuple[Event, ...]]:
+    """The state after *order* and what happened; an illegal order gives the same state and one `Rejected`.
+
+    *note* is the sum that an AI sends along; it goes into the event and is used for nothing else.
+    """
+    if order.seat not in world.seat_ids:
+        return state, (Rejected((("seat/not_in_play", (("seat", order.seat),)),)),)
+    obs = observe(world, state, order.seat)
+    reasons = why_illegal(obs, order)
+    if reasons:
+        return state, (Rejected(tuple((r.key, r.facts) for r in reasons)),)
+    draft = Draft(world, state)
+    draft.events.append(Said(order, _who_learns(draft, order), note))
+    draft.clock = draft.clock._replace(given=draft.clock.given + 1)
+    _carry(draft, obs, order)
+    return draft.freeze(), tuple(draft.events)
+
+
+def _carry(draft: Draft, obs: Observation, order: o.Order) -> None:
+    match order:
+        case o.Open():
+            open_sitting(draft, obs, order)
+        case o.Offer():
+            offer(draft, obs, order)
+        case o.Threaten() | o.Promise():
+            make_threat_or_promise(draft, obs, order)
+        case o.Accept() | o.TakePart() | o.Counter() | o.Refuse() | o.Stall() | o.Leave() | o.Retaliate():
+            answer(draft, obs, order)
+        case o.CarryOut() | o.CallMet() | o.Extend() | o.Drop():
+            decide_deadline(draft, obs, order)
+        case o.Withdraw():
+            withdraw(draft, obs, order)
+        case o.Publish():
+            publish(draft, obs, order)
+        case o.Impose() | o.Lift():
+            seal(draft, obs, order)
+        case o.Keep():
+            keep(draft, obs, order)
+        case o.Break():
+            break_agreement(draft, obs, order)
+        case o.AskPrincipal():
+            ask_principal(draft, obs, order)
+        case o.AskEmbassy():
+            ask_embassy(draft, obs, order)
+        case o.AskAlly():
+            ask_ally(draft, obs, order)
+        case o.End():
+            _end(draft, order)
+
+
+def _end(draft: Draft, order: o.End) -> None:
+    """A seat has ended its moves: deadlines left undecided count as dropped; after the last seat the turn closes."""
+    for act in draft.acts():
+        if isinstance(act, Commitment) and act.speaker == order.seat and act.stage == "due":
+            settle(draft, act, kept=False)
+            draft.tell("left_undecided", known=(order.seat,), ref=act.ref)
+    queue = draft.clock.queue[1:]
+    if queue:
+        phase = "lead" if queue[0] == draft.world.lead else "others"
+        draft.clock = draft.clock._replace(queue=queue, given=0, phase=phase)
+        return
+    close_turn(draft)
+
+
+def _who_learns(draft: Draft, order: o.Order) -> tuple[str, ...]:
+    """The seats that learn of an order when it is given."""
+    seats = draft.world.seat_ids
+    match order:
+        case o.Open(seat, targets, _, through):
+            return (seat, *targets, *((through,) if through else ()))
+        case o.Offer() | o.Threaten() | o.Promise():
+            return seats if order.public else (order.seat, order.target)
+        case o.Accept() | o.TakePart() | o.Counter() | o.Refuse() | o.Stall() | o.Leave() | o.Retaliate():
+            act = draft.act(order.ref)
+            public = isinstance(act, Proposal | Commitment) and act.public
+            return seats if public or isinstance(order, o.Retaliate) else (order.seat, order.target)
+        case o.CarryOut() | o.CallMet() | o.Extend() | o.Drop() | o.Withdraw() | o.Publish() | o.Break():
+            act = draft.act(order.ref)
+            if isinstance(order, o.Publish) or draft.known(order.ref) == EVERYBODY:
+                return seats
+            if isinstance(act, Proposal | Commitment | Agreement):
+                return (act.speaker, act.target)
+            return (order.seat,)
+        case o.AskAlly(seat, ally, _):
+            return (seat, ally)
+        case _:
+            return (order.seat,)

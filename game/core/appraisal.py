@@ -1,0 +1,320 @@
+"""How a government judges a package: the sum, its plan of keeping, and who at home would stop it.
+
+A `Standpoint` gathers once what one seat knows and believes of another (an observation and no more), then appraises any number of
+packages from there. Levers and levels are indices here; sums are in millipoints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from game.core import addends as add
+from game.core import beliefs
+from game.core.levers import Package
+from game.core.observe import Observation
+from game.core.state import BELIEF, KEPT, POLICY, RATE, SEASON, STOCK, TRUST, WORD, YESES, Commitment
+from game.core.whole import clamp, join_symbols, milli, mul, points, share
+from game.core.world import GroupRule, Table
+
+__all__ = ["Appraisal", "Standpoint", "Terms", "as_terms", "self_cost"]
+
+Terms = Mapping[int, int]
+"""A package by index: lever to level."""
+
+MONITORING = 600
+"""How likely half-kept promises are found out, permille."""
+FAITH = 60_000
+"""What its good name is worth to a government that fully answers in kind, millipoints."""
+ULTIMATUM = 500
+"""How far a public ultimatum alone makes a yes a retreat, permille."""
+
+
+class Appraisal(NamedTuple):
+    """A sum with its causes. *rows* follow `addends.ADDENDS`, in millipoints; *plan* is permille."""
+
+    rows: tuple[int, ...]
+    total: int
+    plan: int
+    keeping: int
+    penalty: int
+    blockers: tuple[str, ...]
+    contested: tuple[str, ...]
+    symbol: int
+    stake: int
+
+    @property
+    def in_win_set(self) -> bool:
+        """Whether nobody at home stops it."""
+        return not self.blockers
+
+
+def as_terms(obs: Observation, package: Package) -> dict[int, int]:
+    """A package by index; terms that are not in play are left out."""
+    found = (obs.rules.term_index(term) for term in package)
+    return {lever: level for lever, level in found if lever >= 0 and level >= 0}
+
+
+def self_cost(obs: Observation, speaker: int, terms: Terms) -> int:
+    """What harm costs its own speaker at home, permille, as anybody can estimate from figures (equal weights)."""
+    impact = obs.rules.impact[speaker]
+    total = 0
+    for lever, level in terms.items():
+        rows = impact[lever]
+        if rows is not None:
+            total += sum(rows[obs.level(lever)]) - sum(rows[level])
+    return clamp(share(total, 3, 1000 * max(1, len(obs.rules.interests))), 0, 1000)
+
+
+class Standpoint:
+    """One seat's view of dealing with another, at one moment."""
+
+    def __init__(self, obs: Observation, other: int) -> None:
+        """Gather beliefs, trust, the threats that hang over it, and the levers between the two."""
+        self.obs = obs
+        self.rules = obs.rules
+        self.other = other
+        self.policy = obs.public.columns[POLICY]
+        self.table = obs.own.table
+        self.params = obs.rules.params
+        self.temper = obs.temperament
+        self.facts = obs.rules.seats[obs.at]
+        self.a = beliefs.if_yielded(obs, other)
+        self.d = beliefs.of_delivery(obs, other)
+        self.trust = obs.felt(TRUST, other)
+        self.word = obs.shared(WORD, obs.at * len(obs.rules.seat_ids) + other)
+        name = obs.rules.seat_ids[other]
+        self.threats = [
+            (act, as_terms(obs, act.demand), as_terms(obs, act.terms))
+            for act in obs.acts
+            if isinstance(act, Commitment) and act.sort == "threat" and act.target == obs.seat and act.speaker == name
+        ]
+        self.season_patience, self.season_audience = self._seasons()
+        self.manner = self._manner()
+        self._shadow: dict[int, int] | None = None
+
+    def _seasons(self) -> tuple[int, int]:
+        patience = audience = 0
+        for i, season in enumerate(self.facts.seasons):
+            begins = self.obs.felt(SEASON, i)
+            if begins and begins <= self.obs.public.turn < begins + season.lasts:
+                patience += season.patience
+                audience += season.audience
+        return patience, audience
+
+    def _manner(self) -> list[tuple[int, tuple[int, ...]]]:
+        rules, pair = self.rules, (self.obs.at, self.other)
+        found = []
+        for seat, against in (pair, pair[::-1]):
+            for lever in rules.levers_of[seat]:
+                measure = rules.measures[rules.lever_measure[lever]]
+                if measure.kind == "manner" and rules.lever_target[lever] in (against, -1):
+                    found.append((lever, measure.of))
+        return found
+
+    # --- parts of the sum ----------------------------------------------------------------------------------------------
+
+    def change(self, table: Sequence[Table | None], lever: int, level: int) -> int:
+        """What moving a lever from where it stands is worth to a party, millipoints."""
+        row = table[lever]
+        return row[level] - row[self.policy[lever]] if row is not None else 0
+
+    def harm(self, table: Sequence[Table | None], terms: Terms) -> int:
+        """Pain of a set of moves to a party, millipoints, 0 and up."""
+        return max(0, -sum([self.change(table, lever, level) for lever, level in terms.items()]))
+
+    def belief(self, threat: Commitment | None, harm: Terms, *, public: bool) -> int:
+        """Belief that the other does this harm if refused."""
+        cost = self_cost(self.obs, self.other, harm)
+        return beliefs.if_refused(self.obs, self.other, threat, self_cost=cost, public=public)
+
+    def answered(self, terms: Terms) -> list[tuple[Commitment, Terms]]:
+        """The threats that a package meets, with their harm."""
+        return [
+            (threat, harm)
+            for threat, demand, harm in self.threats
+            if demand and all(max(terms.get(lever, 0), self.policy[lever]) >= level for lever, level in demand.items())
+        ]
+
+    def shadow(self, table: Sequence[Table | None]) -> int:
+        """Pressure of the likeliest harm that nobody announced, millipoints: its hazard, less what a yes leaves of it."""
+        worst = 0
+        for lever, hazard in self._hazards().items():
+            step = max(0, self.policy[lever] - 2)
+            pain = self.harm(table, {lever: step})
+            worst = max(worst, add.pressure(pain, hazard, mul(hazard, self.a)))
+        return worst
+
+    def _hazards(self) -> dict[int, int]:
+        if self._shadow is None:
+            rules = self.rules
+            self._shadow = {}
+            for lever in rules.levers_of[self.other]:
+                if rules.lever_target[lever] == self.obs.at:
+                    measure = rules.lever_measure[lever]
+                    if rules.measures[measure].class_ == "stick":
+                        chance = beliefs.hazard(self.obs, measure)
+                        if chance and lever not in {x for _, _, harm in self.threats for x in harm}:
+                            self._shadow[lever] = chance
+        return self._shadow
+
+    def symbol(self, terms: Terms, conceded: Sequence[int]) -> int:
+        """How much the package costs in face, 0 to 1000: what is done, dressed by how it is done."""
+        parts = []
+        for lever in conceded:
+            measure = self.rules.lever_measure[lever]
+            worn = self.rules.measures[measure].symbols[terms[lever]]
+            for manner, of in self.manner:
+                if measure in of:
+                    level = terms.get(manner, self.policy[manner])
+                    worn += self.rules.measures[self.rules.lever_measure[manner]].symbols[level]
+            parts.append(clamp(worn, 0, 1000))
+        return join_symbols(sorted(parts, reverse=True))
+
+    def load(self, terms: Terms, conceded: Sequence[int]) -> tuple[int, int]:
+        """Overload in points (0 or below), and how far the package can be done at all, permille."""
+        cost, most = 0, 1000
+        for lever in conceded:
+            measure = self.rules.measure_of(lever)
+            if measure.capacity >= 0:
+                need = measure.amounts[terms[lever]] * measure.load_per
+                free = self.facts.capacities[measure.capacity]
+                cost += add.capacity(self.params, need=need, free=free)
+                if need > free:
+                    most = min(most, share(1000, free, need))
+        return max(cost, -self.params.k_capacity), most
+
+    def _gives(self, table: Sequence[Table | None], terms: Terms, *, d: int) -> tuple[int, int]:
+        """Worth of the other's terms to a party: gifts at the delivery belief, relief at the assurance that it ends."""
+        gift = relief = 0
+        for lever, level in terms.items():
+            if self.rules.lever_actor[lever] == self.other:
+                worth = self.change(table, lever, level)
+                if worth > 0 and self.rules.measure_of(lever).class_ in ("stick", "affront"):
+                    relief += worth
+                else:
+                    gift += worth
+        return add.inducement(gift, d) if gift > 0 else gift, mul(relief, 1000 - self.a)
+
+    def _aims(self, terms: Terms, *, spoiled: bool) -> int:
+        met = 0
+        for aim in self.obs.own.aims:
+            if self.policy[aim.lever] < aim.level <= terms.get(aim.lever, 0):
+                met += aim.worth
+        return milli(share(met, 1, 2) if spoiled else met)
+
+    # --- the sum -------------------------------------------------------------------------------------------------------
+
+    def appraise(self, terms: Terms, *, public: bool, at_once: bool = False) -> Appraisal:
+        """The sum of a package for this seat, its plan, and who at home would stop it."""
+        rules, at, p = self.rules, self.obs.at, self.params
+        own = [lever for lever in terms if rules.lever_actor[lever] == at]
+        conceded = [
+            lever for lever in own
+            if terms[lever] > self.policy[lever] and rules.measures[rules.lever_measure[lever]].kind == "substance"
+        ]
+        answered = self.answered(terms) if conceded else []
+        believed = [(harm, self.belief(threat, harm, public=threat.public)) for threat, harm in answered]
+        d = 1000 if at_once else self.d
+        ultimatum = any(threat.public for threat, _ in answered)
+        symbol = self.symbol(terms, conceded)
+        overload, most = self.load(terms, conceded)
+        aims = self._aims(terms, spoiled=ultimatum)
+        party = (believed, own, d, bool(conceded))
+        pressed, given, cost = self._party(self.table, terms, party)
+        stake = pressed + given + mul(FAITH, self.temper.reciprocity)
+        q, keeping, penalty = add.plan(cost, max(0, stake), MONITORING, 1000 if at_once else most)
+        measures = [rules.lever_measure[lever] for lever in conceded]
+        covered = add.cover(p, min((self.obs.felt(YESES, m) for m in measures), default=0))
+        shame = add.face(p, symbol=symbol, cover=covered, pride=self.temper.pride, public=public)
+        retreat = max(self.word, ULTIMATUM if ultimatum else 0) if public else 0
+        rows = [
+            pressed, given, keeping + penalty + mul(aims, q), milli(shame),
+            milli(add.audience(p, retreat=retreat, against=symbol,
+                               accountability=clamp(self.facts.accountability + self.season_audience, 0, 1000))),
+            milli(add.reciprocity(p, relation=self.trust, temper=self.temper.reciprocity)),
+            self._precedent(measures, given, covered),
+            milli(add.outside(p, offer=self.facts.outside_offer, replaces=self.facts.outside_replaces)) if conceded else 0,
+            milli(overload), milli(self._waiting()) if conceded else 0,
+        ]
+        blockers, contested = self._home(terms, rows, party, (q, keeping + penalty), measures)
+        return Appraisal(tuple(rows), sum(rows), q, keeping, penalty, blockers, contested, symbol, stake)
+
+    def _party(
+        self, table: Sequence[Table | None], terms: Terms, party: tuple[list[tuple[Terms, int]], list[int], int, bool]
+    ) -> tuple[int, int, int]:
+        """Pressure, inducement and cost of own terms for one party (the government, or a group), millipoints."""
+        believed, own, d, conceding = party
+        pressed = sum([add.pressure(self.harm(table, harm), b, self.a) for harm, b in believed])
+        if conceding:
+            pressed += self.shadow(table)
+        gift, relief = self._gives(table, terms, d=d)
+        cost = -sum([self.change(table, lever, terms[lever]) for lever in own])
+        return min(pressed, 1_000_000), min(gift + relief, 1_000_000), cost
+
+    def _precedent(self, measures: Sequence[int], given: int, covered: int) -> int:
+        """The next ask's price, and the going rate that this offer falls short of, millipoints, -k_price..0."""
+        if not measures:
+            return 0
+        price = max(self.rules.measures[m].precedent for m in measures)
+        rate = max(milli(self.obs.felt(RATE, m)) for m in measures)
+        short = share(max(0, rate - given), 1, 2)
+        return max(milli(add.precedent(self.params, price=price, cover=covered)) - short, -milli(self.params.k_price))
+
+    def _waiting(self) -> int:
+        need = self.rules.stock_index.get("need", -1)
+        visible = self.obs.public.columns[STOCK][need] if need >= 0 else 0
+        patience = clamp(self.temper.patience + self.season_patience, 0, 1000)
+        return add.waiting(patience=patience, gain=mul(visible, 200))
+
+    def _home(
+        self, terms: Terms, rows: Sequence[int], party: tuple[list[tuple[Terms, int]], list[int], int, bool],
+        kept: tuple[int, int], measures: Sequence[int],
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The groups that stop the package now, and those that will contest it later."""
+        wanted = {kind for m in measures for kind in self.rules.measures[m].assent}
+        blockers, contested = [], []
+        for group in self.obs.own.groups:
+            if not group.can_block or not measures:
+                continue
+            if group.kind in ("court", "legislature") and group.kind not in wanted:
+                continue
+            if self._group_total(group, terms, rows, party, kept) < -milli(group.tolerance):
+                (blockers if group.influence >= 500 and group.kind != "court" else contested).append(group.id)
+        return tuple(blockers), tuple(contested)
+
+    def _group_total(
+        self, group: GroupRule, terms: Terms, rows: Sequence[int],
+        party: tuple[list[tuple[Terms, int]], list[int], int, bool], kept: tuple[int, int],
+    ) -> int:
+        """The same sum with a group's weights and its share of the burden; face only if it cares."""
+        pressed, given, cost = self._party(group.table, terms, party)
+        q, _ = kept
+        keeping = -mul(cost, mul(q, 500 + share(q, 1, 2)))
+        face = rows[3] if group.cares_for_face else 0
+        return pressed + given + keeping + face + sum(rows[4:])
+
+    def relation_words(self) -> tuple[int, int]:
+        """Trust, and the belief in a fresh private threat, for dossiers."""
+        return self.trust, self.obs.felt(BELIEF, self.other)
+
+    def kept_share(self, lever: int) -> int:
+        """How far a lever is really kept now, permille."""
+        return self.obs.public.columns[KEPT][lever]
+
+    def reservation(self) -> int:
+        """Value of no agreement, millipoints: threats as believed, the rival's offer, what waiting brings (see appraisal, R)."""
+        threatened = sum(
+            mul(self.harm(self.table, harm), self.belief(threat, harm, public=threat.public)) for threat, _, harm in self.threats
+        )
+        rival = add.outside(self.params, offer=self.facts.outside_offer, replaces=self.facts.outside_replaces)
+        return -threatened - milli(rival) - milli(self._waiting())
+
+
+def row_points(appraisal: Appraisal) -> tuple[int, ...]:
+    """Rows as whole points that add up to the total shown: each rounded, the rest given to the largest row."""
+    shown = [points(row) for row in appraisal.rows]
+    rest = points(appraisal.total) - sum(shown)
+    largest = max(range(len(shown)), key=lambda i: abs(appraisal.rows[i]))
+    shown[largest] += rest
+    return tuple(shown)

@@ -1,0 +1,309 @@
+"""The working copy of a phase: it changes numbers and records, and writes the ledger in the same breath.
+
+`draft.add(cell, by, cause)` changes a number and notes the change; `freeze` gives the next state. Columns are thawed when first
+written. Everything that a rule tells (an order heard, an agreement opened, a ruling) is an event with the seats that know of it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from game.core.draws import Luck, luck
+from game.core.forms import Quantity
+from game.core.levers import Term
+from game.core.orders import Order
+from game.core.state import (
+    AMOUNT_KINDS, COUNT, COUNTS, KEPT, MIND, POLICY, PUBLIC, SERIAL, STOCK, TRUST, Act, Clock, Mind, PublicState, State,
+)
+from game.core.whole import clamp, mul, share
+from game.core.world import World
+
+__all__ = ["EVERYBODY", "Cell", "Change", "Closed", "Draft", "Event", "Opened", "Rejected", "Said", "Told", "cell_text"]
+
+EVERYBODY = -1
+"""The mask of an act that all seats know."""
+
+
+class Cell(NamedTuple):
+    """A quantity: whose (-1 public, else a seat's index), which column, which index in it."""
+
+    owner: int
+    column: int
+    index: int
+
+
+class Change(NamedTuple):
+    """A number moved."""
+
+    cell: Cell
+    before: int
+    after: int
+    cause: str
+
+
+class Opened(NamedTuple):
+    """A record came to be; *known* is the mask of seats that see it."""
+
+    record: Act
+    known: int
+
+
+class Closed(NamedTuple):
+    """A record ended, and how."""
+
+    ref: str
+    how: str
+    known: int
+
+
+class Said(NamedTuple):
+    """An order was given; *known* are the seats that learned of it, *note* its sum (private until the debrief)."""
+
+    order: Order
+    known: tuple[str, ...]
+    note: str
+
+
+class Told(NamedTuple):
+    """A rule has something to tell: a key, facts, and the seats that hear it (empty: all)."""
+
+    key: str
+    facts: tuple[tuple[str, str | int], ...]
+    known: tuple[str, ...]
+
+
+class Rejected(NamedTuple):
+    """An order was not legal; nothing happened."""
+
+    reasons: tuple[tuple[str, tuple[tuple[str, str | int], ...]], ...]
+
+
+_Column = tuple[int, ...] | list[int]
+_Columns = tuple[tuple[int, ...], ...] | list[_Column]
+
+Event = Change | Opened | Closed | Said | Told | Rejected
+
+
+def cell_text(world: World, cell: Cell) -> str:
+    """The one text form of a cell: `policy/USA.tariff_all_goods@COL`, `trust/GTM/USA`, `stock/returned/GTM`."""
+    rules = world.rules
+    column = (PUBLIC if cell.owner < 0 else MIND)[cell.column]
+    parts = [column.name] if cell.owner < 0 else [column.name, rules.seat_ids[cell.owner]]
+    match column.over:
+        case "lever":
+            parts.append(str(rules.levers[cell.index]))
+        case "stock":
+            parts.append(rules.stocks[cell.index].id)
+        case "seat":
+            parts.append(rules.seat_ids[cell.index])
+        case "count":
+            parts.append(COUNTS[cell.index])
+        case "measure":
+            parts.append(rules.measures[cell.index].id)
+        case "one":
+            pass
+        case _:
+            parts.append(str(cell.index))
+    return "/".join(parts)
+
+
+def _frozen(owned: _Columns) -> tuple[tuple[int, ...], ...]:
+    """A seat's columns as tuples; untouched ones are the old ones."""
+    return owned if type(owned) is tuple else tuple([c if type(c) is tuple else tuple(c) for c in owned])
+
+
+class Draft:
+    """A state being changed by one phase. Never leaves `apply`."""
+
+    def __init__(self, world: World, state: State) -> None:
+        """Start from *state*; nothing is copied until it is written."""
+        self.world = world
+        self.rules = world.rules
+        self.before = state
+        self.turn = state.public.turn
+        self.date = state.public.date
+        self.clock: Clock = state.clock
+        self.seed = state.seed
+        self.luck: Luck = luck(state.seed)
+        self.events: list[Event] = []
+        self._columns: list[_Columns] = [state.public.columns, *[mind.columns for mind in state.private]]
+        self._acts: dict[str, Act] | None = None
+        self._known: dict[str, int] = {}
+
+    # --- numbers -------------------------------------------------------------------------------------------------------
+
+    def get(self, owner: int, column: int, index: int = 0) -> int:
+        """A number as it stands in this phase."""
+        return self._columns[owner + 1][column][index]
+
+    def column(self, owner: int, column: int) -> tuple[int, ...] | list[int]:
+        """A whole column, to read."""
+        return self._columns[owner + 1][column]
+
+    def set(self, owner: int, column: int, index: int, value: int, *, cause: str) -> None:
+        """Put a number, held within its bounds, and note the change if there is one."""
+        spec = (PUBLIC if owner < 0 else MIND)[column]
+        value = clamp(value, spec.low, spec.high)
+        columns = self._columns[owner + 1]
+        held = columns[column]
+        before = held[index]
+        if before == value:
+            return
+        if type(held) is not list:
+            held = list(held)
+            if type(columns) is not list:
+                columns = list(columns)
+                self._columns[owner + 1] = columns
+            columns[column] = held
+        held[index] = value
+        self.events.append(Change(Cell(owner, column, index), before, value, cause))
+
+    def add(self, owner: int, column: int, index: int, by: int, *, cause: str) -> None:
+        """Move a number by *by*, within its bounds."""
+        if by:
+            self.set(owner, column, index, self._columns[owner + 1][column][index] + by, cause=cause)
+
+    def count(self, name: str, by: int = 1, *, cause: str) -> None:
+        """Move a counter."""
+        self.add(-1, COUNT, COUNTS.index(name), by, cause=cause)
+
+    def set_stock(self, index: int, value: int, *, cause: str) -> None:
+        """Put a stock, within the bounds that content gives it."""
+        cell = self.rules.stocks[index]
+        self.set(-1, STOCK, index, clamp(value, cell.low, cell.high), cause=cause)
+
+    # --- quantities of effects -----------------------------------------------------------------------------------------
+
+    def read(self, quantity: Quantity) -> int:
+        """The whole number that a quantity of content has now (see `forms.Reader`)."""
+        kind, at = quantity
+        if kind == "stock":
+            stocks = self._columns[0][STOCK]
+            return stocks[at[0]] if len(at) == 1 else sum([stocks[i] for i in at])
+        if kind in AMOUNT_KINDS:
+            return sum([self.lever_value(kind, lever) for lever in at])
+        match kind:
+            case "number":
+                return at[0]
+            case "count":
+                return self._columns[0][COUNT][at[0]]
+            case "trust":
+                return self._mean_trust(at)
+            case "turn":
+                return self.turn
+            case _:
+                raise AssertionError(kind)
+
+    def lever_value(self, kind: str, lever: int) -> int:
+        """Amount or size of a lever as it is really kept, its level's index, or the permille kept."""
+        level = self._columns[0][POLICY][lever]
+        if kind == "level":
+            return level
+        kept = self._columns[0][KEPT][lever]
+        if kind == "kept":
+            return kept
+        measure = self.rules.measures[self.rules.lever_measure[lever]]
+        values = measure.amounts if kind == "amount" else measure.sizes
+        value = values[level]
+        if kept == 1000:
+            return value
+        base = values[self.rules.start_levels[lever]]
+        return base + mul(value - base, kept)
+
+    def _mean_trust(self, at: tuple[int, ...]) -> int:
+        lead = self.rules.lead
+        total = sum(self._columns[seat + 1][TRUST][lead] for seat in at)
+        return share(total, 1, len(at)) if at else 0
+
+    # --- records -------------------------------------------------------------------------------------------------------
+
+    def _thaw_acts(self) -> dict[str, Act]:
+        if self._acts is None:
+            acts: dict[str, Act] = {}
+            for record in self.before.public.acts:
+                acts[record.ref] = record
+                self._known[record.ref] = EVERYBODY
+            for seat, mind in enumerate(self.before.private):
+                for record in mind.acts:
+                    acts[record.ref] = record
+                    self._known[record.ref] = self._known.get(record.ref, 0) | (1 << seat)
+            self._acts = acts
+        return self._acts
+
+    def acts(self) -> list[Act]:
+        """Every record, in the order of opening (public ones first)."""
+        return list(self._thaw_acts().values())
+
+    def act(self, ref: str) -> Act | None:
+        """The record of that reference, if it is open."""
+        return self._thaw_acts().get(ref)
+
+    def known(self, ref: str) -> int:
+        """The mask of seats that know a record."""
+        self._thaw_acts()
+        return self._known.get(ref, 0)
+
+    def new_ref(self, letter: str, speaker: str, target: str) -> str:
+        """A reference that no other act has or had: `o3.USA.GTM`."""
+        s, t = self.rules.seat_index(speaker), self.rules.seat_index(target)
+        number = self.get(s, SERIAL, t) + 1
+        self.set(s, SERIAL, t, number, cause="serial")
+        return f"{letter}{number}.{speaker}.{target}"
+
+    def open(self, record: Act, known: int) -> None:
+        """A record comes to be, seen by the seats of a mask."""
+        self._thaw_acts()[record.ref] = record
+        self._known[record.ref] = known
+        self.events.append(Opened(record, known))
+
+    def replace(self, record: Act) -> None:
+        """A record changes; who knows of it does not."""
+        self._thaw_acts()[record.ref] = record
+        self.events.append(Opened(record, self._known[record.ref]))
+
+    def spread(self, ref: str, known: int) -> None:
+        """More seats come to know a record."""
+        record = self._thaw_acts()[ref]
+        self._known[ref] = EVERYBODY if known == EVERYBODY else self._known[ref] | known
+        self.events.append(Opened(record, self._known[ref]))
+
+    def close(self, ref: str, how: str) -> None:
+        """A record ends."""
+        acts = self._thaw_acts()
+        if ref in acts:
+            del acts[ref]
+            self.events.append(Closed(ref, how, self._known.pop(ref)))
+
+    # --- telling -------------------------------------------------------------------------------------------------------
+
+    def tell(self, key: str, *, known: tuple[str, ...] = (), **facts: str | int) -> None:
+        """Note something that rules did, for the seats in *known* (none named: for all)."""
+        self.events.append(Told(key, tuple(sorted(facts.items())), known))
+
+    def move_lever(self, term: Term, *, cause: str) -> None:
+        """Put a lever where a term says."""
+        lever, level = self.rules.term_index(term)
+        self.set(-1, POLICY, lever, level, cause=cause)
+        self.set(-1, KEPT, lever, 1000, cause=cause)
+
+    def freeze(self) -> State:
+        """The state after the phase."""
+        columns = [_frozen(owned) for owned in self._columns]
+        if self._acts is None:
+            public_acts = self.before.public.acts
+            private_acts = [mind.acts for mind in self.before.private]
+        else:
+            known = self._known
+            everyone = [r for r in self._acts.values() if known[r.ref] == EVERYBODY]
+            public_acts = tuple(everyone)
+            secret = [r for r in self._acts.values() if known[r.ref] != EVERYBODY]
+            private_acts = [
+                tuple([r for r in secret if known[r.ref] >> seat & 1]) if secret else ()
+                for seat in range(len(self.before.private))
+            ]
+        return State(
+            PublicState(self.turn, self.date, columns[0], public_acts),
+            tuple([Mind(c, a) for c, a in zip(columns[1:], private_acts, strict=True)]),
+            self.clock,
+            self.seed,
+        )

@@ -1,0 +1,215 @@
+"""Decisions on deadlines, sealed moves, keeping and breaking: what a seat does with its own levers."""
+
+from __future__ import annotations
+
+from game.core import orders as o
+from game.core.draft import EVERYBODY, Draft
+from game.core.levers import Package, Term
+from game.core.observe import Observation
+from game.core.state import (
+    PROMISES_BROKEN, PROMISES_KEPT, PUNISHED, RELEASED, STOCK, TEMPER, THREATS_DROPPED, THREATS_KEPT, TRUST, USED, Agreement, Commitment,
+    Intent, Plan, Watch,
+)
+from game.core.talks import pair_mask, remember
+from game.core.whole import clamp, mul, share
+
+__all__ = ["break_agreement", "decide_deadline", "end_agreement", "end_watch", "keep", "met_share", "open_watch", "seal", "settle", "take_intents", "threat_ends"]
+
+RELEASE_MONTHS = 3
+"""How long an obeyed threat is watched before letting go counts as letting go."""
+
+
+def met_share(draft: Draft, demand: Package) -> int:
+    """How far a demand is met by what stands and is really kept, permille, read off level indices."""
+    total = wanted = 0
+    for term in demand:
+        lever, level = draft.rules.term_index(term)
+        start = draft.rules.start_levels[lever]
+        span = max(1, level - start)
+        now = draft.lever_value("level", lever) - start
+        kept = mul(clamp(share(1000, now, span), 0, 1000), draft.lever_value("kept", lever))
+        total += kept
+        wanted += 1
+    return share(total, 1, wanted) if wanted else 1000
+
+
+def decide_deadline(draft: Draft, obs: Observation, order: o.CarryOut | o.CallMet | o.Extend | o.Drop) -> None:
+    """A date has come: carry out, call met, extend once, or drop, each with its price."""
+    act = draft.act(order.ref)
+    assert isinstance(act, Commitment)
+    cause = f"order/{act.ref}"
+    match order:
+        case o.Extend(by=by):
+            draft.replace(act._replace(by=by, stage="open", extended=True, answers=act.answers or "extended"))
+            draft.add(draft.rules.seat_index(act.target), THREATS_DROPPED, obs.at, 1, cause=cause)
+        case o.CarryOut():
+            for term in act.terms:
+                seal_intent(draft, act.speaker, term, cause=act.ref)
+            settle(draft, act, kept=True)
+        case o.CallMet():
+            met = met_share(draft, act.demand)
+            if act.sort == "threat":
+                draft.count("threats_met", cause=cause)
+                if met >= 900:
+                    open_watch(draft, act)
+                threat_ends(draft, act, kept=False, weight=0 if met >= 900 else 1 if met >= 400 else 2)
+            elif met >= 500:
+                remember(draft, PROMISES_BROKEN, act.speaker, act.target, known=draft.known(act.ref), cause=cause)
+            draft.close(act.ref, "called_met")
+        case o.Drop():
+            settle(draft, act, kept=False)
+
+
+def settle(draft: Draft, act: Commitment, *, kept: bool) -> None:
+    """Put a threat or promise on its speaker's record, and close it."""
+    cause = f"order/{act.ref}"
+    if act.sort == "threat":
+        threat_ends(draft, act, kept=kept, weight=2)
+    elif kept:
+        draft.count("promises_kept", cause=cause)
+        remember(draft, PROMISES_KEPT, act.speaker, act.target, known=draft.known(act.ref), cause=cause)
+        draft.add(draft.rules.seat_index(act.target), TRUST, draft.rules.seat_index(act.speaker), 40, cause=cause)
+    elif met_share(draft, act.demand) >= 700:
+        draft.count("promises_broken", cause=cause)
+        remember(draft, PROMISES_BROKEN, act.speaker, act.target, known=draft.known(act.ref), cause=cause)
+        draft.add(draft.rules.seat_index(act.target), TRUST, draft.rules.seat_index(act.speaker), -80, cause=cause)
+    draft.close(act.ref, "kept" if kept else "dropped")
+
+
+def threat_ends(draft: Draft, act: Commitment, *, kept: bool, weight: int) -> None:
+    """What others learn when a threat is carried out or falls; *weight* 0 to 2 is how plainly it fell."""
+    cause = f"order/{act.ref}"
+    known = draft.known(act.ref) or (EVERYBODY if act.public else pair_mask(draft, act.speaker, act.target))
+    draft.count("threats_standing", -1, cause=cause)
+    if kept:
+        draft.count("threats_kept", cause=cause)
+        remember(draft, THREATS_KEPT, act.speaker, act.target, known=EVERYBODY, cause=cause)
+        return
+    if weight == 0:
+        return
+    draft.count("threats_dropped", cause=cause)
+    s, t = draft.rules.seat_index(act.speaker), draft.rules.seat_index(act.target)
+    draft.add(t, THREATS_DROPPED, s, weight, cause=cause)
+    for seat in range(len(draft.rules.seat_ids)):
+        if seat not in (s, t) and (known == EVERYBODY or known >> seat & 1):
+            draft.add(seat, THREATS_DROPPED, s, 1, cause=cause)
+    if act.public and s == draft.rules.lead and "standing" in draft.rules.stock_index:
+        index = draft.rules.stock_index["standing"]
+        draft.set_stock(index, draft.get(-1, STOCK, index) - 15 * weight, cause=cause)
+
+
+def open_watch(draft: Draft, act: Commitment) -> None:
+    """An obeyed threat: from now on it is seen whether its speaker lets go."""
+    ref = draft.new_ref("w", act.speaker, act.target)
+    known = EVERYBODY if act.public else pair_mask(draft, act.speaker, act.target)
+    draft.open(Watch(ref, act.speaker, act.target, act.terms, draft.turn + RELEASE_MONTHS), known)
+
+
+def seal(draft: Draft, obs: Observation, order: o.Impose | o.Lift) -> None:
+    """A move is decided and sealed until the close; a later one on the same lever replaces it."""
+    for act in draft.acts():
+        if isinstance(act, Intent) and act.seat == order.seat and act.term.lever == order.term.lever:
+            draft.close(act.ref, "replaced")
+    seal_intent(draft, order.seat, order.term, cause="")
+
+
+def seal_intent(draft: Draft, seat: str, term: Term, *, cause: str) -> None:
+    """Put a sealed move on record, known to its seat alone."""
+    ref = draft.new_ref("m", seat, seat)
+    draft.open(Intent(ref, seat, term, cause or ref), pair_mask(draft, seat))
+
+
+def take_intents(draft: Draft) -> None:
+    """All sealed moves, in the declared order of seats and levers, whatever the order in which they were entered."""
+    intents = [act for act in draft.acts() if isinstance(act, Intent)]
+    intents.sort(key=lambda act: (draft.rules.seat_index(act.seat), str(act.term.lever)))
+    for act in intents:
+        lever, level = draft.rules.term_index(act.term)
+        before = draft.lever_value("level", lever)
+        draft.close(act.ref, "moved")
+        if before == level:
+            continue
+        draft.move_lever(act.term, cause=f"order/{act.cause}")
+        draft.tell("imposed" if level < before else "lifted", seat=act.seat, term=str(act.term))
+        if act.term.lever.target in draft.rules.seat_ids:
+            (_feel_harm if level < before else _feel_relief)(draft, act.term, lever, before, level)
+
+
+def _feel_harm(draft: Draft, term: Term, lever: int, before: int, level: int) -> None:
+    """Harm befalls a seat: anger by its pain, a broken peace if it had yielded, and a shadow over the others."""
+    rules, actor, target = draft.rules, term.lever.actor, term.lever.target
+    s, t = rules.seat_index(actor), rules.seat_index(target)
+    own = draft.world.private[t]
+    row = own.table[lever]
+    hurt = max(0, row[before] - row[level]) if row is not None else 0
+    temper = own.temperaments[draft.get(t, TEMPER)]
+    draft.add(t, TRUST, s, -(mul(temper.pride, 60) + share(hurt, 1, 2000)), cause=f"order/{term}")
+    draft.count("imposed", cause=f"order/{term}")
+    for act in draft.acts():
+        if isinstance(act, Watch) and (act.speaker, act.target) == (actor, target):
+            if any(x.lever == term.lever for x in act.harm):
+                remember(draft, PUNISHED, actor, target, known=EVERYBODY, cause=f"order/{term}")
+                draft.close(act.ref, "punished")
+    measure = rules.lever_measure[lever]
+    for seat in range(len(rules.seat_ids)):
+        if seat not in (s, t):
+            draft.add(seat, USED, measure, 1000, cause=f"order/{term}")
+
+
+def _feel_relief(draft: Draft, term: Term, lever: int, before: int, level: int) -> None:
+    """An unasked good move: goodwill by its worth, and now and then it looks weak."""
+    rules = draft.rules
+    s, t = rules.seat_index(term.lever.actor), rules.seat_index(term.lever.target)
+    row = draft.world.private[t].table[lever]
+    worth = max(0, row[level] - row[before]) if row is not None else 0
+    draft.add(t, TRUST, s, clamp(share(worth, 1, 1500), 5, 80), cause=f"order/{term}")
+
+
+def end_watch(draft: Draft, watch: Watch) -> None:
+    """The speaker of an obeyed threat has let go: assurance grows."""
+    s, t = draft.rules.seat_index(watch.speaker), draft.rules.seat_index(watch.target)
+    known = draft.known(watch.ref)
+    draft.add(t, RELEASED, s, 2, cause=f"released/{watch.ref}")
+    for seat in range(len(draft.rules.seat_ids)):
+        if seat not in (s, t) and (known == EVERYBODY or known >> seat & 1):
+            draft.add(seat, RELEASED, s, 1, cause=f"released/{watch.ref}")
+    draft.close(watch.ref, "released")
+
+
+def keep(draft: Draft, obs: Observation, order: o.Keep) -> None:
+    """How far a seat will keep an agreement from now on; nobody is told, they will see."""
+    for act in draft.acts():
+        if isinstance(act, Plan) and act.seat == order.seat and act.agreement == order.ref:
+            draft.replace(act._replace(share=order.share))
+            return
+    agreement = draft.act(order.ref)
+    assert isinstance(agreement, Agreement)
+    ref = draft.new_ref("k", order.seat, order.seat)
+    draft.open(Plan(ref, order.seat, order.ref, order.share), pair_mask(draft, order.seat))
+
+
+def break_agreement(draft: Draft, obs: Observation, order: o.Break) -> None:
+    """An agreement is ended openly; the other side and the neighbours take note."""
+    act = draft.act(order.ref)
+    assert isinstance(act, Agreement)
+    other = act.target if act.speaker == order.seat else act.speaker
+    cause = f"order/break/{act.ref}"
+    end_agreement(draft, act, how="broken")
+    draft.count("broken", cause=cause)
+    remember(draft, PROMISES_BROKEN, order.seat, other, known=EVERYBODY if act.public else pair_mask(draft, act.speaker, act.target), cause=cause)
+    draft.add(draft.rules.seat_index(other), TRUST, obs.at, -120, cause=cause)
+    draft.tell("broken", seat=order.seat, ref=act.ref, other=other)
+
+
+def end_agreement(draft: Draft, act: Agreement, *, how: str) -> None:
+    """Its levers go back to where they stood, where nothing else has moved them since."""
+    others = {t.lever for a in draft.acts() if isinstance(a, Agreement) and a.ref != act.ref for t in a.package}
+    for term, was in zip(act.package, act.before, strict=True):
+        lever, level = draft.rules.term_index(term)
+        if term.lever not in others and draft.lever_value("level", lever) == level:
+            draft.move_lever(was, cause=f"{how}/{act.ref}")
+    for plan in draft.acts():
+        if isinstance(plan, Plan) and plan.agreement == act.ref:
+            draft.close(plan.ref, how)
+    draft.close(act.ref, how)
+    draft.count("agreements", -1, cause=f"{how}/{act.ref}")

@@ -1,0 +1,1 @@
+"""Doors to other programs' protocols; each needs an extra."""

@@ -1,0 +1,1 @@
+"""What a seat is shown, as frozen data, and the words for it."""
