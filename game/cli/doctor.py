@@ -118,11 +118,11 @@ def content_found(args: argparse.Namespace, problems: list[str]) -> Rows:
     from game.session import worlds  # late: what stands above is worth printing even where content cannot be read
 
     try:
-        place = worlds.content_folder(args.content)
+        place = worlds.folders(args.pack, content=args.content)
     except Problem as problem:
         problems.append(str(problem))
         return {"folder": "none"}
-    rows: Rows = {"folder": str(place)}
+    rows: Rows = {"folder": " ".join(map(str, place))}
     try:
         library = worlds.load(args.pack, content=args.content)
     except Problem as problem:

@@ -177,7 +177,7 @@ class Standpoint:
         for lever in conceded:
             measure = self.rules.measure_of(lever)
             if measure.capacity >= 0:
-                need = measure.amounts[terms[lever]] * measure.load_per
+                need = measure.needs[terms[lever]]
                 free = self.facts.capacities[measure.capacity]
                 cost += add.capacity(self.params, need=need, free=free)
                 if need > free:

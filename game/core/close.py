@@ -89,8 +89,8 @@ def _deliver(draft: Draft, act: Agreement, seat: str, plan: int) -> int:
         lever, level = rules.term_index(term)
         measure = rules.measure_of(lever)
         can = 1000
-        if measure.capacity >= 0 and measure.amounts[level] * measure.load_per > facts.capacities[measure.capacity]:
-            can = share(1000, facts.capacities[measure.capacity], measure.amounts[level] * measure.load_per)
+        if measure.capacity >= 0 and measure.needs[level] > facts.capacities[measure.capacity]:
+            can = share(1000, facts.capacities[measure.capacity], measure.needs[level])
         kept = min(plan, can)
         if measure.kind == "substance":
             draft.set(-1, KEPT, lever, kept, cause=f"keeping/{act.ref}")

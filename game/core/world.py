@@ -66,7 +66,7 @@ class MeasureRule:
     legal_risks: tuple[int, ...]
     start: int
     capacity: int = -1
-    load_per: int = 0
+    needs: tuple[int, ...] = ()
     precedent: int = 0
     assent: tuple[str, ...] = ()
     slow: bool = False
@@ -137,7 +137,7 @@ class SeatFacts:
     capacities: tuple[int, ...]
     outside_offer: int
     outside_replaces: int
-    blocs: frozenset[str]
+    blocs: tuple[str, ...]
     seasons: tuple[Season, ...]
     groups: tuple[str, ...]
     aims: tuple[Term, ...]

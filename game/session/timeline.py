@@ -73,7 +73,7 @@ class Timeline:
     def weigh(self, order: Order, *, sum_text: str = "") -> Outcome | Rejected:
         """What *order* would do now; nothing changes until `take`."""
         before = self.state
-        after, events = apply(self.world, before, order)
+        after, events = apply(self.world, before, order, sum_text)
         if events and isinstance(events[0], Rejected):
             return events[0]
         closes = after.turn != before.turn or finished(after)

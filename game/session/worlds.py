@@ -1,60 +1,46 @@
-"""From folders of content to the world that a game is played on. Says what is missing; never decides what content means.
-
-Content is looked for, first to last: an option, the variable BACKCHANNEL_CONTENT, ``content/`` of the checkout that the
-program runs from, the copy inside the installed package.
-"""
+"""From folders of content to the world that a game is played on. Says what is missing; never decides what content means."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
-import game
 from game.content.diagnostic import Severity
 from game.content.library import Library
 from game.content.load import load_library
+from game.content.where import VARIABLE, content_folders
 from game.core.world import World
 from game.session.log import Header
 from game.session.problems import NoContent, Problem
-from game.session.saves import checkout
 
-__all__ = ["VARIABLE", "build", "content_folder", "load", "packs_of", "world_of"]
-
-VARIABLE = "BACKCHANNEL_CONTENT"
+__all__ = ["build", "folders", "load", "packs_of", "world_of"]
 
 
-def content_folder(option: str | Path | None = None) -> Path:
-    """The folder of packs that is read when no other is named.
+def folders(packs: Sequence[str | Path] = (), *, content: str | Path | None = None) -> tuple[Path, ...]:
+    """The folders that a game is loaded from: where content lies (*content*, when given), and *packs* after it.
 
-    :raises NoContent: when the one that was named, or every one that is looked for, is missing.
+    :raises NoContent: when one of them is missing, or none is found.
     """
-    named = option or os.environ.get(VARIABLE)
-    if named:
-        chosen = Path(named).expanduser()
-        if not chosen.is_dir():
-            raise NoContent(f"There is no folder {chosen} of content; an option or {VARIABLE} names it.")
-        return chosen
-    beside = checkout()
-    for place in ([beside / "content"] if beside is not None else []) + [Path(game.__file__).resolve().parent / "_content"]:
-        if place.is_dir():
-            return place
-    raise NoContent(f"No content was found: set {VARIABLE} to the folder that holds the pack 'base'.")
+    found = content_folders((content,) if content else ())
+    if not found:
+        raise NoContent(f"No content was found: set {VARIABLE} to the folder that holds the pack 'base'.")
+    chosen = (*found, *map(Path, packs))
+    for place in chosen:
+        if not place.is_dir():
+            raise NoContent(f"There is no folder {place} of content; --content, {VARIABLE} or --pack names it.")
+    return chosen
 
 
 def load(packs: Sequence[str | Path] = (), *, content: str | Path | None = None) -> Library:
-    """The library of the default folder and of *packs* after it.
+    """The library of `folders`.
 
     :raises NoContent: when a folder is missing. :raises Problem: when content has errors; the first is quoted.
     """
-    for pack in packs:
-        if not Path(pack).is_dir():
-            raise NoContent(f"There is no folder {pack}: --pack names the folder of a pack.")
-    paths = [content_folder(content), *packs]
-    library, found = load_library(paths)
+    chosen = folders(packs, content=content)
+    library, found = load_library(chosen)
     errors = [one for one in found if one.severity is Severity.ERROR]
     if errors:
-        where = " ".join(str(path) for path in paths)
+        where = " ".join(map(str, chosen))
         first = errors[0]
         place = f"{first.primary.file}:{first.primary.line}:{first.primary.column}"
         raise Problem(
