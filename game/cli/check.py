@@ -73,7 +73,9 @@ def _chosen(paths: Sequence[str]) -> tuple[list[Path], list[str]] | str:
     for place in places:
         if not place.exists():
             return f"{place}: no such file or folder"
-        own = place.is_dir() and ((place / PACK_FILE).is_file() or any((child / PACK_FILE).is_file() for child in place.iterdir()))
+        own = place.is_dir() and (
+            (place / PACK_FILE).is_file() or any((child / PACK_FILE).is_file() for child in place.iterdir())
+        )
         around = place if own else pack_around(place)
         if around is None:
             return f"{place}: no pack here (a pack is a folder with {PACK_FILE})"

@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     if args.at is not None and played.divergence is None and args.at not in played.timeline.starts:
         raise Problem(f"{path.name} has no turn {args.at}: it runs from turn 1 to turn {played.timeline.state.turn}.")
     if args.format == "json":
-        print(json.dumps(document(path.name, world, body, played, difference, args), indent=1))
+        print(json.dumps(document(world, body, played, name=path.name, difference=difference, args=args), indent=1))
     else:
         if not args.verify:
             print_orders(played, body)
@@ -111,7 +111,7 @@ def rethought(difference: Difference | None) -> str:
 
 
 def document(
-    name: str, world: World, body: Body, played: Replayed, difference: Difference | None, args: argparse.Namespace
+    world: World, body: Body, played: Replayed, *, name: str, difference: Difference | None, args: argparse.Namespace
 ) -> dict[str, Any]:
     """The same for a program."""
     timeline, header = played.timeline, body.header

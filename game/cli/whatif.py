@@ -6,15 +6,18 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from game.cli.options import add_content, add_format, add_save, world_for
 from game.cli.parser import Subparsers
-from game.core.state import POLICY, State, checksum
+from game.core.state import POLICY, RECENT, TOTAL, State, checksum
+from game.core.whole import share
 from game.core.world import World
 from game.session import saves
 from game.session.problems import NoSuchSave, NotASave
 from game.session.replay import Branch, branch, read_orders
 from game.session.store import read_save
+from game.session.timeline import Timeline
 
 __all__ = ["add", "run"]
 
@@ -92,3 +95,57 @@ def levers_that_differ(world: World, found: Branch) -> list[tuple[str, str, str]
 def level(world: World, state: State, lever: int) -> str:
     """The level at which a lever stands, by name."""
     return world.rules.measure_of(lever).levels[state.public.columns[POLICY][lever]]
+
+
+def indicators(world: World, state: State) -> list[int]:
+    """Each indicator at the end of a game, over the window in which it is read."""
+    rules = world.rules
+    recent, total = state.public.columns[RECENT], state.public.columns[TOTAL]
+    months = min(3, state.turn)
+    latest = (state.turn - 1) % 3
+    values = []
+    for at, indicator in enumerate(rules.indicators):
+        if indicator.window == "sum":
+            values.append(total[at])
+        elif indicator.window == "latest":
+            values.append(recent[at * 3 + latest])
+        else:
+            values.append(share(sum(recent[at * 3 : at * 3 + months]), 1, months))
+    return values
+
+
+def document(world: World, found: Branch) -> dict[str, Any]:
+    """Both ends for a program."""
+    ids = [one.id for one in world.rules.indicators]
+
+    def end(timeline: Timeline) -> dict[str, Any]:
+        return {
+            "turn": timeline.state.turn,
+            "finished": timeline.finished,
+            "orders": len(timeline.steps),
+            "checksum": checksum(timeline.state),
+            "indicators": dict(zip(ids, indicators(world, timeline.state), strict=True)),
+        }
+
+    return {
+        "format": 1,
+        "at": found.at,
+        "was": end(found.was),
+        "now": end(found.now),
+        "levers": {lever: {"was": was, "now": now} for lever, was, now in levers_that_differ(world, found)},
+        "skipped": list(found.skipped),
+    }
+
+
+def print_ends(world: World, found: Branch) -> None:
+    """Both ends side by side: each indicator, then each lever that stands elsewhere."""
+    was, now = indicators(world, found.was.state), indicators(world, found.now.state)
+    rows = [(one.id, f"{was[at]}", f"{now[at]}", f"{now[at] - was[at]:+}") for at, one in enumerate(world.rules.indicators)]
+    rows += [(lever, before, after, "") for lever, before, after in levers_that_differ(world, found)]
+    head = ("", f"as played (turn {found.was.state.turn})", f"otherwise (turn {found.now.state.turn})", "change")
+    widths = [max(len(row[at]) for row in [head, *rows]) for at in range(4)]
+    for row in [head, *rows]:
+        cells = [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
+        print("  ".join(cells).rstrip())
+    for text in found.skipped:
+        print(f"no longer possible, and left out: {text}", file=sys.stderr)

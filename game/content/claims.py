@@ -5,8 +5,9 @@ Owns C701 and C702. Never opens an address.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as AnyMapping
+from typing import Any, NamedTuple
 
 from game.content import schema
 from game.content.codes import finding
@@ -14,8 +15,8 @@ from game.content.diagnostic import Diagnostic, Span, quoted
 from game.content.library import Library
 from game.content.nodes import Mapping
 from game.content.quantities import quantity
-from game.content.structure import LOST
-from game.content.walk import value_span, visits
+from game.content.structure import lost
+from game.content.walk import Visit, value_span
 
 __all__ = ["MOST_YEARS", "claims"]
 
@@ -23,7 +24,7 @@ MOST_YEARS = 2
 """Years that the two figures of a ratio may lie apart."""
 
 
-def claims(library: Library) -> list[Diagnostic]:
+def claims(library: Library, walks: AnyMapping[tuple[str, str], Sequence[Visit]]) -> list[Diagnostic]:
     """Figures and claims without a source, and ratios across the years."""
     found: list[Diagnostic] = []
     for name, country in library.countries.items():
@@ -33,11 +34,13 @@ def claims(library: Library) -> list[Diagnostic]:
             if thing.sources == () and thing.assumption == "" and _claims_something(thing):
                 node = library.origins[kind, name].node
                 message = f"{kind} {quoted(name)} has neither 'sources' nor 'assumption'"
-                found.append(finding("C701", message, value_span(node, "id"), help="say where its size can be read, or why it was chosen"))
-    pairs = list(_ratios(library))
+                found.append(
+                    finding("C701", message, value_span(node, "id"), help="say where its size can be read, or why it was chosen")
+                )
+    pairs = list(_ratios(library, walks))
     for name, country in library.countries.items():
-        for of, over, reader, place in pairs:
-            one = _years_apart(country, library.origins["country", name].node, of, over, reader, place)
+        for pair in pairs:
+            one = _years_apart(country, library.origins["country", name].node, pair)
             found += [one] if one else []
     return found
 
@@ -50,7 +53,7 @@ def _claims_something(thing: Any) -> bool:
 
 
 def _chosen(form: Any) -> bool:
-    if form is None or form is LOST:
+    if form is None or lost(form):
         return False
     if isinstance(form.constant, str):
         return form.constant.lstrip("-").isdigit() and int(form.constant) != 0
@@ -61,7 +64,7 @@ def _chosen(form: Any) -> bool:
 
 
 def _unsourced(country: schema.Country, node: Mapping) -> Iterator[Diagnostic]:
-    if country.figures is LOST or country.sources is LOST:
+    if lost(country.figures) or lost(country.sources):
         return
     figures = node.values.get("figures")
     for name in country.figures:
@@ -71,25 +74,35 @@ def _unsourced(country: schema.Country, node: Mapping) -> Iterator[Diagnostic]:
             yield finding("C701", message, figures.keys[name].span, help=advice)
 
 
-def _ratios(library: Library) -> Iterator[tuple[str, str, str, Span]]:
+class _Pair(NamedTuple):
+    """Two figures, the first divided by the second; who does so, and where."""
+
+    of: str
+    over: str
+    reader: str
+    place: Span
+
+
+def _ratios(library: Library, walks: AnyMapping[tuple[str, str], Sequence[Visit]]) -> Iterator[_Pair]:
     """Each pair of figures that a form divides, once, with who does so and where."""
     seen: set[tuple[str, str]] = set()
     for kind in ("exposure", "stock", "effect", "event", "indicator"):
-        for name, thing in library.of_kind(kind).items():
-            for visit in visits(thing, library.origins[kind, name].node):
-                ratio = visit.owner
-                if not isinstance(ratio, schema.Ratio) or visit.slot.name != "of":
+        for name in library.of_kind(kind):
+            for visit in walks[kind, name]:
+                if not isinstance(visit.owner, schema.Ratio) or visit.slot.name != "of":
                     continue
-                parts = [quantity(one) if isinstance(one, str) else None for one in (ratio.of, ratio.over)]
+                written: tuple[object, ...] = (visit.owner.of, visit.owner.over)
+                parts = [quantity(one) if isinstance(one, str) else None for one in written]
                 names = [one.name for one in parts if one is not None and one.kind == "figure"]
                 if len(names) == 2 and (names[0], names[1]) not in seen:
                     seen.add((names[0], names[1]))
-                    yield names[0], names[1], f"{kind} {quoted(name)}", visit.node.span
+                    yield _Pair(names[0], names[1], f"{kind} {quoted(name)}", visit.node.span)
 
 
-def _years_apart(country: schema.Country, node: Mapping, of: str, over: str, reader: str, place: Span) -> Diagnostic | None:
+def _years_apart(country: schema.Country, node: Mapping, pair: _Pair) -> Diagnostic | None:
+    of, over, reader, place = pair
     figures = node.values.get("figures")
-    if country.figures is LOST or not isinstance(figures, Mapping):
+    if lost(country.figures) or not isinstance(figures, Mapping):
         return None
     top, bottom = country.figures.get(of), country.figures.get(over)
     if not isinstance(top, schema.Figure) or not isinstance(bottom, schema.Figure):
@@ -101,5 +114,10 @@ def _years_apart(country: schema.Country, node: Mapping, of: str, over: str, rea
     older, newer = (of, over) if top.year < bottom.year else (over, of)
     message = f"{of} of {top.year} is divided by {over} of {bottom.year}, more than {MOST_YEARS} years apart"
     labels = ((value_span(figures.values[newer], "year"), f"year of {newer}"), (place, f"divided in {reader}"))
-    return finding("C702", f"{country.id}: {message}", value_span(figures.values[older], "year"), labels=labels,
-                   help=f"find {older} of {country.figures[newer].year}, or {newer} of {country.figures[older].year}")
+    return finding(
+        "C702",
+        f"{country.id}: {message}",
+        value_span(figures.values[older], "year"),
+        labels=labels,
+        help=f"find {older} of {country.figures[newer].year}, or {newer} of {country.figures[older].year}",
+    )

@@ -6,7 +6,7 @@ structuring is stepped over, so that one mistake is reported once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -16,7 +16,6 @@ from game.content.claims import claims
 from game.content.codes import finding
 from game.content.diagnostic import Diagnostic, Span, quoted
 from game.content.figures import figures_needed
-from game.content.kinds import Record, plan_of
 from game.content.library import KINDS, Library
 from game.content.names import advice
 from game.content.nodes import Mapping
@@ -24,7 +23,7 @@ from game.content.quantities import lever_text
 from game.content.readings import Reading
 from game.content.references import References
 from game.content.sense import sense
-from game.content.structure import LOST, intact
+from game.content.structure import intact, lost
 from game.content.usage import usage
 from game.content.walk import Visit, key_span, value_span, visits
 
@@ -36,8 +35,11 @@ WHOLE = 1000
 
 @attrs.frozen(eq=False)
 class Draft:
-    """A library as read, things with lost fields among them. *ghosts* are ids that unreadable files may define; *unsure* says
-    that there are errors, so that 'nobody uses it' would be a guess."""
+    """A library as read, things with lost fields among them.
+
+    *ghosts* are ids that unreadable files may define; *unsure* says that there are errors, so that 'nobody uses it' would be
+    a guess.
+    """
 
     library: Library
     ghosts: frozenset[str]
@@ -52,26 +54,11 @@ def crosscheck(draft: Draft) -> list[Diagnostic]:
             origin = draft.library.origins[kind, name]
             checker.look(kind, name, thing, origin.node)
     found = checker.found + checker.references.found
-    found += claims(draft.library)
+    found += claims(draft.library, checker.walks)
     found += figures_needed(draft.library, checker.readings, draft.ghosts)
     if not draft.unsure and not any(one.severity.value == "error" for one in found):
         found += usage(draft.library, checker.readings, frozenset(checker.used))
     return found
-
-
-def _interesting(of: type[Any], seen: frozenset[type[Any]] = frozenset()) -> bool:
-    """Whether things of a class hold anything that this pass looks at; sources, for one, do not."""
-    if of in seen:
-        return False
-    if of in (schema.Form, schema.Ratio, schema.Steps, schema.Condition, schema.Source):
-        return True
-    for slot in plan_of(of).slots.values():
-        if slot.meta["ref"] or slot.meta["key_ref"]:
-            return True
-        kind = getattr(slot.kind, "inner", slot.kind)
-        if isinstance(kind, Record) and _interesting(kind.of, seen | {of}):
-            return True
-    return False
 
 
 class _Checker:
@@ -80,6 +67,7 @@ class _Checker:
     def __init__(self, draft: Draft) -> None:
         self.found: list[Diagnostic] = []
         self.readings: list[Reading] = []
+        self.walks: dict[tuple[str, str], list[Visit]] = {}
         self.used: set[tuple[str, str]] = set()
         self.references = References(draft.library, draft.ghosts)
         self._library = draft.library
@@ -89,7 +77,9 @@ class _Checker:
         over = getattr(thing, "over", "none")
         over = over if isinstance(over, str) else "seats"
         own = kind == "exposure" or over in ("seats", "others")
-        for visit in visits(thing, node):
+        walk = visits(thing, node)
+        self.walks[kind, name] = walk
+        for visit in walk:
             if visit.slot.meta["ref"] or visit.slot.meta["key_ref"]:
                 self._follow(visit)
             for text, place in _quantities(visit):
@@ -99,13 +89,13 @@ class _Checker:
             self._stocks(visit, over)
             if visit.slot.name == "weights" and isinstance(visit.value, dict) and visit.slot.meta["key_ref"] == "interest":
                 self._sum(visit)
-        self.found += sense(thing, node)
+        self.found += sense(thing, node, walk)
         if isinstance(thing, schema.Measure):
-            self._measure(thing, node)
+            self._measure(thing, node, walk)
         elif isinstance(thing, schema.Country):
-            self._country(thing, node)
+            self._country(thing, walk)
         elif isinstance(thing, schema.Scenario):
-            self._scenario(thing, node)
+            self._scenario(thing, node, walk)
 
     def _follow(self, visit: Visit) -> None:
         self.references.follow(visit)
@@ -127,16 +117,25 @@ class _Checker:
         total = sum(visit.value.values())
         if total != WHOLE:
             labels = tuple((visit.value_of(name), f"{name} {share}") for name, share in visit.value.items())
-            self.found.append(finding("C401", f"weights add up to {total}, expected {WHOLE}", visit.key, labels=labels,
-                                      help=f"{'add' if total < WHOLE else 'take away'} {abs(WHOLE - total)}"))
+            self.found.append(
+                finding(
+                    "C401",
+                    f"weights add up to {total}, expected {WHOLE}",
+                    visit.key,
+                    labels=labels,
+                    help=f"{'add' if total < WHOLE else 'take away'} {abs(WHOLE - total)}",
+                )
+            )
 
-    def _measure(self, measure: schema.Measure, node: Mapping) -> None:
+    def _measure(self, measure: schema.Measure, node: Mapping, walk: Sequence[Visit]) -> None:
         self.references.level(measure, measure.start, value_span(node, "start"))
         everybody = {"actors": ("lead", "others"), "targets": ("none", "lead", "others", "any")}
-        for visit in visits(measure, node):
+        for visit in walk:
             if visit.owner is measure and visit.slot.name in everybody:
                 for number, name in enumerate(visit.value):
-                    self._who(name, visit.entry_span(number), words=everybody[visit.slot.name], routes=visit.slot.name == "targets")
+                    self._who(
+                        name, visit.entry_span(number), words=everybody[visit.slot.name], routes=visit.slot.name == "targets"
+                    )
 
     def _who(self, name: Any, place: Span, *, words: tuple[str, ...], routes: bool) -> None:
         if not isinstance(name, str) or name in words:
@@ -148,8 +147,8 @@ class _Checker:
         elif self.references.known(kinds, name, place):
             self.used |= {(kind, name) for kind in kinds}
 
-    def _country(self, country: schema.Country, node: Mapping) -> None:
-        for visit in visits(country, node):
+    def _country(self, country: schema.Country, walk: Sequence[Visit]) -> None:
+        for visit in walk:
             if visit.owner is country and visit.slot.name == "levels":
                 self._levels(country, visit)
             elif isinstance(visit.owner, schema.Aim) and visit.slot.name == "level":
@@ -161,26 +160,29 @@ class _Checker:
             lever = lever_text(f"{country.id}.{written}")
             if lever is None:
                 message = f"{quoted(written)} is not a lever without its actor"
-                self.found.append(finding("C301", message, place, help="write measure@target, or the measure alone where it has none"))
+                self.found.append(
+                    finding("C301", message, place, help="write measure@target, or the measure alone where it has none")
+                )
                 continue
             self.references.level(self.references.parsed_lever(lever, place, over="none"), level, visit.value_of(written))
 
     def _aim(self, aim: schema.Aim, place: Span) -> None:
-        measure = self._library.measures.get(aim.measure) if isinstance(aim.measure, str) else None
+        measure = self._library.measures.get(aim.measure) if not lost(aim.measure) else None
         self.references.level(measure, aim.level, place)
-        if measure is not None and isinstance(aim.target, str):
+        if measure is not None and not lost(aim.target):
             target = "" if aim.target == "none" else aim.target
             self.references.target(measure, target, place)
 
-    def _scenario(self, scenario: schema.Scenario, node: Mapping) -> None:
-        seats = scenario.seats if intact(scenario.seats) and isinstance(scenario.lead, str) else None
-        for visit in visits(scenario, node):
+    def _scenario(self, scenario: schema.Scenario, node: Mapping, walk: Sequence[Visit]) -> None:
+        whole = intact(scenario.seats) and not lost(scenario.lead)
+        seats = scenario.seats if whole else None
+        for visit in walk:
             opening = visit.owner
-            if not isinstance(opening, schema.Opening) or visit.slot.name != "lever" or not isinstance(opening.lever, str):
+            if not isinstance(opening, schema.Opening) or visit.slot.name != "lever" or lost(opening.lever):
                 continue
             place = visit.node.span
             measure = self.references.lever(opening.lever, place)
-            if isinstance(opening.level, str):
+            if not lost(opening.level):
                 self.references.level(measure, opening.level, _beside(node, place) or place)
             lever = lever_text(opening.lever)
             for name in (lever.actor, lever.target) if lever and measure and seats is not None else ():
@@ -211,5 +213,3 @@ def _quantities(visit: Visit) -> Iterator[tuple[str, Span]]:
     )
     if holds and isinstance(visit.value, str):
         yield visit.value, visit.node.span
-
-

@@ -16,8 +16,22 @@ from pathlib import Path
 import attrs
 
 __all__ = [
-    "FORMAT", "Diagnostic", "Edit", "Severity", "SourceLines", "Span", "as_github", "as_json", "as_text", "escaped",
-    "fails", "in_order", "quoted", "read_baseline", "totals", "without_known",
+    "FORMAT",
+    "Diagnostic",
+    "Edit",
+    "Severity",
+    "SourceLines",
+    "Span",
+    "as_github",
+    "as_json",
+    "as_text",
+    "escaped",
+    "fails",
+    "in_order",
+    "quoted",
+    "read_baseline",
+    "totals",
+    "without_known",
 ]
 
 FORMAT = 1
@@ -135,9 +149,7 @@ class SourceLines:
 
 def _cells(text: str) -> int:
     """Terminal cells that *text* takes."""
-    return sum(
-        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text
-    )
+    return sum(0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
 
 
 def _excerpt(span: Span, sources: SourceLines) -> list[str]:

@@ -7,11 +7,11 @@ and by the guides. One declaration, four readers.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar, dataclass_transform
 
 import attrs
 
-__all__ = ["REQUIRED", "field"]
+__all__ = ["REQUIRED", "content", "field"]
 
 REQUIRED = attrs.NOTHING
 
@@ -63,3 +63,12 @@ def field(
         return attrs.field(default=default, metadata=meta)
     kind = type(default)
     return attrs.field(factory=kind, metadata=meta)
+
+
+T = TypeVar("T")
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
+def content(of: type[T]) -> type[T]:
+    """A content class: frozen, its fields by keyword only. Written out so that type checkers see what it does."""
+    return attrs.frozen(kw_only=True)(of)

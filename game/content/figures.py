@@ -12,7 +12,7 @@ from game.content.diagnostic import Diagnostic, quoted
 from game.content.library import Library
 from game.content.quantities import SEAT
 from game.content.readings import Reading
-from game.content.structure import LOST
+from game.content.structure import lost
 from game.content.walk import key_span
 
 __all__ = ["figures_needed", "others_of"]
@@ -21,7 +21,7 @@ __all__ = ["figures_needed", "others_of"]
 def others_of(library: Library) -> list[str]:
     """The countries that are not only ever the lead seat."""
     leads = {one.lead for one in library.scenarios.values()}
-    seated = {seat for one in library.scenarios.values() if one.seats is not LOST for seat in one.seats}
+    seated = {seat for one in library.scenarios.values() if not lost(one.seats) for seat in one.seats}
     return [name for name in library.countries if name not in leads or name in seated]
 
 
@@ -42,11 +42,20 @@ def figures_needed(library: Library, readings: Sequence[Reading], ghosts: Collec
             countries = list(library.countries) if reading.over == "seats" else []
         for name in countries:
             held = library.countries[name].figures
-            if held is LOST or figure.name in held or (name, figure.name) in missing:
+            if lost(held) or figure.name in held or (name, figure.name) in missing:
                 continue
             missing.add((name, figure.name))
             node = library.origins["country", name].node
-            message = f"country {quoted(name)} has no figure {quoted(figure.name)}, which {reading.kind} {quoted(reading.name)} reads"
-            found.append(finding("C202", message, key_span(node, "figures"), labels=((reading.place, "read here"),),
-                                 help=f"add a line such as '{figure.name}: {{value: …, year: …}}'"))
+            message = (
+                f"country {quoted(name)} has no figure {quoted(figure.name)}, which {reading.kind} {quoted(reading.name)} reads"
+            )
+            found.append(
+                finding(
+                    "C202",
+                    message,
+                    key_span(node, "figures"),
+                    labels=((reading.place, "read here"),),
+                    help=f"add a line such as '{figure.name}: {{value: …, year: …}}'",
+                )
+            )
     return found

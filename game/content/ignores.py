@@ -69,5 +69,7 @@ def without_ignored(found: Iterable[Diagnostic], texts: Mapping[str, str]) -> li
             if (one, code) not in used:
                 known = code in CODES
                 message = f"this ignore of {quoted(code)} hides nothing" + ("" if known else ", since there is no such code")
-                kept.append(finding("C902", message, one.place, help="delete it" if known else advice(code, CODES) or "delete it"))
+                kept.append(
+                    finding("C902", message, one.place, help="delete it" if known else advice(code, CODES) or "delete it")
+                )
     return kept

@@ -16,7 +16,10 @@ __all__ = ["all_schemas", "one_document"]
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 COUNTRY_ID, LEVEL_ID, OTHER_ID = "^[A-Z]{3}$", "^[a-z0-9_.]+$", "^[a-z][a-z0-9_]*$"
-PARENT = {"type": "string", "description": "A thing of the same kind whose fields count where none are written here: pack:ID or ID."}
+PARENT = {
+    "type": "string",
+    "description": "A thing of the same kind whose fields count where none are written here: pack:ID or ID.",
+}
 
 
 def all_schemas() -> dict[str, dict[str, Any]]:
@@ -34,7 +37,10 @@ def one_document() -> dict[str, Any]:
     """All schemas in one document; any content file is legal under one of them."""
     every = all_schemas()
     definitions = {name: part for one in every.values() for name, part in one.get("definitions", {}).items()}
-    roots = {f"{name}_file": {key: part for key, part in one.items() if key not in ("definitions", "$schema")} for name, one in every.items()}
+    roots = {
+        f"{name}_file": {key: part for key, part in one.items() if key not in ("definitions", "$schema")}
+        for name, one in every.items()
+    }
     return {
         "$schema": DRAFT,
         "title": "Backchannel content",
@@ -72,7 +78,8 @@ class _Writer:
     def _form(self) -> dict[str, Any]:
         record = self._record(schema.Form, derivable=False)
         record |= {"minProperties": 1, "maxProperties": 1}
-        return {"description": record["description"], "anyOf": [{"type": ["integer", "string"]}, record]}
+        any_of: list[dict[str, Any]] = [{"type": ["integer", "string"]}, record]
+        return {"description": record["description"], "anyOf": any_of}
 
     def _slot(self, of: type[Any], slot: Slot) -> dict[str, Any]:
         made = self._kind(slot.kind, slot)
@@ -115,12 +122,12 @@ def _whole(of: type[Any], title: str) -> dict[str, Any]:
     writer = _Writer()
     derivable = any(kind.of is of for kind in KINDS.values())
     reference = writer.ref(of, derivable=derivable)
-    return {"$schema": DRAFT, "title": title, "definitions": writer.definitions, **{"allOf": [reference]}}
+    return {"$schema": DRAFT, "title": title, "definitions": writer.definitions, "allOf": [reference]}
 
 
 def _content() -> dict[str, Any]:
     writer = _Writer()
-    keys = {
+    keys: dict[str, Any] = {
         key: {"type": "array", "items": writer.ref(kind.of, derivable=True), "description": (kind.of.__doc__ or "").strip()}
         for key, kind in list_keys().items()
     }

@@ -8,7 +8,6 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 import attrs
@@ -72,6 +71,7 @@ class Slot:
     required: bool
     default: Any
     meta: Mapping[str, Any]
+    holds_records: bool
 
 
 @attrs.frozen(eq=False)
@@ -144,16 +144,29 @@ def _kind(annotation: Any) -> Kind:
     return Record(annotation)
 
 
-@cache
+def _holds_records(kind: Kind) -> bool:
+    return isinstance(kind, Record) or (isinstance(kind, ListOf | MapOf) and isinstance(kind.inner, Record))
+
+
 def plan_of(of: type[Any]) -> Plan:
-    """How a mapping becomes an object of the class."""
+    """How a mapping becomes an object of the class; worked out once."""
+    if of not in _plans:
+        _plans[of] = _plan(of)
+    return _plans[of]
+
+
+_plans: dict[type[Any], Plan] = {}
+
+
+def _plan(of: type[Any]) -> Plan:
     hints = typing.get_type_hints(of)
     slots: dict[str, Slot] = {}
     old: dict[str, Slot] = {}
     for one in attrs.fields(of):
         default = one.default.factory() if isinstance(one.default, attrs.Factory) else one.default  # type: ignore[arg-type]
         required = one.default is attrs.NOTHING
-        slot = Slot(one.name, one.name.rstrip("_"), _kind(hints[one.name]), required, default, one.metadata)
+        kind = _kind(hints[one.name])
+        slot = Slot(one.name, one.name.rstrip("_"), kind, required, default, one.metadata, _holds_records(kind))
         slots[slot.key] = slot
         old |= dict.fromkeys(one.metadata.get("was", {}), slot)
     return Plan(of, slots, old, tuple(slot for slot in slots.values() if slot.required))

@@ -16,7 +16,7 @@ import attrs
 from game.content import schema
 from game.content.codes import finding
 from game.content.crosscheck import Draft, crosscheck
-from game.content.diagnostic import Diagnostic, Severity, Span, in_order, quoted
+from game.content.diagnostic import Diagnostic, Severity, in_order, quoted
 from game.content.ignores import without_ignored
 from game.content.library import KINDS, Library, Origin, SortOf, list_keys
 from game.content.merge import Entry, Extender, joined, name_of
@@ -59,7 +59,9 @@ def _reported(loading: _Loading, supporting: Sequence[str]) -> tuple[Diagnostic,
     plain = [one for one in loading.found if one.code not in ("C105", "C106") or one.primary not in wrong]
     kept = without_ignored(in_order(plain), loading.texts_of_files)
     return in_order(
-        one for one in kept if one.severity is Severity.ERROR or not any(one.primary.file.startswith(place) for place in supporting)
+        one
+        for one in kept
+        if one.severity is Severity.ERROR or not any(one.primary.file.startswith(place) for place in supporting)
     )
 
 
@@ -116,7 +118,9 @@ class _Loading:
         entry = self._entry(folder, kind, root)
         if entry.name is not None and entry.name.casefold() != path.stem.casefold():
             message = f"{quoted(entry.name)} is in the file {quoted(path.name)}"
-            self.found.append(finding("C305", message, entry.span, help=f"rename the file to {entry.name.lower()}.yaml, or change the id"))
+            self.found.append(
+                finding("C305", message, entry.span, help=f"rename the file to {entry.name.lower()}.yaml, or change the id")
+            )
 
     def _lists(self, folder: Folder, root: Node) -> None:
         if not isinstance(root, Mapping):
@@ -163,7 +167,9 @@ class _Loading:
             known = self._seen.setdefault((folder.pack.id, kind.word, name), entry)
             if known is not entry:
                 message = f"{kind.word} {quoted(name)} is defined twice in pack {quoted(folder.pack.id)}"
-                self.found.append(finding("C303", message, entry.span, labels=((known.span, "first defined here"),), help="delete one"))
+                self.found.append(
+                    finding("C303", message, entry.span, labels=((known.span, "first defined here"),), help="delete one")
+                )
         return entry
 
     # ------------------------------------------------------------------------------------------------------- building
@@ -212,9 +218,7 @@ class _Loading:
             self.found.append(finding("C304", message, thing.entry.span, labels=((known.entry.span, "what it replaces"),)))
         table[key] = thing
 
-    def _assembled(
-        self, table: dict[tuple[str, str], _Thing], parameters: schema.Parameters, *, keep_broken: bool
-    ) -> Library:
+    def _assembled(self, table: dict[tuple[str, str], _Thing], parameters: schema.Parameters, *, keep_broken: bool) -> Library:
         kinds: dict[str, dict[str, Any]] = {kind.plural: {} for kind in KINDS.values()}
         origins: dict[tuple[str, str], Origin] = {}
         for (word, name), thing in table.items():
@@ -243,4 +247,3 @@ class _Loading:
         value = structurer.record(schema.Parameters, node)
         self.found += structurer.found
         return value if isinstance(value, schema.Parameters) and intact(value) else schema.Parameters()
-

@@ -103,9 +103,13 @@ class Extender:
 
     def _circle(self, circle: Sequence[Entry]) -> None:
         names = " -> ".join(str(one.name) for one in circle)
-        labels = tuple((one.parent.span, f"{one.name} extends {one.parent.raw}") for one in circle[1:-1] if one.parent is not None)
+        labels = tuple(
+            (one.parent.span, f"{one.name} extends {one.parent.raw}") for one in circle[1:-1] if one.parent is not None
+        )
         place = circle[0].parent.span if circle[0].parent is not None else circle[0].span
-        self.found.append(finding("C306", f"'extends' goes round: {names}", place, labels=labels, help="let one of them say all its fields"))
+        self.found.append(
+            finding("C306", f"'extends' goes round: {names}", place, labels=labels, help="let one of them say all its fields")
+        )
 
     def _find(self, entry: Entry, parent: Scalar) -> Entry | None:
         """The entry that *parent* names: in the pack it gives, else in its own, else in the last before it."""

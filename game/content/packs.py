@@ -79,7 +79,9 @@ def find_packs(paths: Sequence[Path], support: Sequence[Path]) -> tuple[list[Fol
             folders = _folders(Path(path))
             if not folders and primary:
                 message = f"no pack here: neither {PACK_FILE} nor a folder that has one"
-                found.append(finding("C307", message, Span(shown(Path(path)), 1, 1), help="begin one with 'backchannel new pack NAME'"))
+                found.append(
+                    finding("C307", message, Span(shown(Path(path)), 1, 1), help="begin one with 'backchannel new pack NAME'")
+                )
             for folder in folders:
                 _add(folder, packs, found, primary=primary)
     return list(packs.values()), found
@@ -93,7 +95,9 @@ def _add(folder: Path, packs: dict[str, Folder], found: list[Diagnostic], *, pri
     if node is not None:
         pack = structurer.record(schema.Pack, node)
     elif not parsed.found:
-        parsed.found.append(finding("C202", "the file is empty", Span(parsed.file, 1, 1), help="write at least id, title and version"))
+        parsed.found.append(
+            finding("C202", "the file is empty", Span(parsed.file, 1, 1), help="write at least id, title and version")
+        )
     if primary:
         found += parsed.found + structurer.found
     if not isinstance(node, Mapping) or not isinstance(pack, schema.Pack) or not isinstance(pack.id, str):
@@ -107,7 +111,9 @@ def _add(folder: Path, packs: dict[str, Folder], found: list[Diagnostic], *, pri
     elif primary and known.primary and known.path.resolve() != folder.resolve():
         message = f"pack {quoted(pack.id)} is in two folders"
         place = node.values["id"].span if "id" in node.values else Span(parsed.file, 1, 1)
-        found.append(finding("C303", message, place, labels=((Span(known.file, 1, 1), "the other, which counts"),), help="rename one"))
+        found.append(
+            finding("C303", message, place, labels=((Span(known.file, 1, 1), "the other, which counts"),), help="rename one")
+        )
 
 
 def in_order_of_need(folders: Iterable[Folder]) -> tuple[list[Folder], list[Diagnostic]]:
@@ -122,7 +128,9 @@ def in_order_of_need(folders: Iterable[Folder]) -> tuple[list[Folder], list[Diag
             return
         if one.pack.id in path:
             circle = " -> ".join((*path[path.index(one.pack.id) :], one.pack.id))
-            found.append(finding("C306", f"packs require each other in a circle: {circle}", _place(one, 0), help="drop one requirement"))
+            found.append(
+                finding("C306", f"packs require each other in a circle: {circle}", _place(one, 0), help="drop one requirement")
+            )
             return
         for number, wanted in enumerate(one.pack.requires):
             needed = _needed(one, number, wanted, by_id, found)

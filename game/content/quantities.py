@@ -17,7 +17,9 @@ SEAT, ROUTE, ALL = "{seat}", "{route}", "{all}"
 LEVER_KINDS = ("amount", "size", "level", "kept")
 KINDS_OF_QUANTITY = ("figure", "stock", *LEVER_KINDS, "exposure", "count", "standing", "trust", "turn")
 NUMBER = re.compile(r"-?[0-9]{1,18}\Z")
-LEVER = re.compile(r"(?P<actor>[A-Z]{3}|\{seat\})\.(?P<measure>[a-z][a-z0-9_]*)(?:@(?P<target>[A-Za-z0-9_]+|\{seat\}|\{route\}))?\Z")
+LEVER = re.compile(
+    r"(?P<actor>[A-Z]{3}|\{seat\})\.(?P<measure>[a-z][a-z0-9_]*)(?:@(?P<target>[A-Za-z0-9_]+|\{seat\}|\{route\}))?\Z"
+)
 
 
 @attrs.frozen

@@ -24,7 +24,7 @@ from game.content.quantities import (
     lever_text,
     quantity,
 )
-from game.content.structure import LOST
+from game.content.structure import lost
 from game.content.walk import Visit
 from game.core.state import COUNTS
 
@@ -105,12 +105,16 @@ class References:
         """The measure of *lever*, after a look at who moves it and at whom."""
         if self._index(lever.actor, place, over=over, kinds=("country",)):
             measure = self.measure(lever.measure, place)
-            if measure is not None and measure.actors is not LOST:
+            if measure is not None and not lost(measure.actors):
                 actors: tuple[Any, ...] = measure.actors
                 named = [one for one in actors if one not in EVERYBODY]
                 if lever.actor != SEAT and len(named) == len(actors) and lever.actor not in named:
-                    self._say("C302", f"{lever.actor} is not among the actors of {quoted(measure.id)}", place,
-                              f"write one of {', '.join(map(str, named))}")
+                    self._say(
+                        "C302",
+                        f"{lever.actor} is not among the actors of {quoted(measure.id)}",
+                        place,
+                        f"write one of {', '.join(map(str, named))}",
+                    )
             if measure is not None:
                 self.target(measure, lever.target, place, over=over)
             return measure
@@ -118,7 +122,7 @@ class References:
 
     def target(self, measure: schema.Measure, target: str, place: Span, *, over: str = "none") -> None:
         """Whether *measure* can be aimed at *target* ('' where the lever has none)."""
-        if measure.targets is LOST:
+        if lost(measure.targets):
             return
         targets: tuple[Any, ...] = measure.targets
         if not target:
@@ -126,7 +130,12 @@ class References:
                 self._say("C301", f"lever of {quoted(measure.id)} lacks its target", place, "write it after an '@'")
             return
         if targets == ("none",):
-            self._say("C302", f"{quoted(measure.id)} has no target, and {quoted(target)} is given", place, "leave out the '@' and the target")
+            self._say(
+                "C302",
+                f"{quoted(measure.id)} has no target, and {quoted(target)} is given",
+                place,
+                "leave out the '@' and the target",
+            )
             return
         if target in (SEAT, ROUTE):
             self._index(target, place, over=over, kinds=("country", "route"))
@@ -135,18 +144,24 @@ class References:
             is_seat = target in self._library.countries
             fits = target in targets or (is_seat and any(one in EVERYBODY for one in targets))
             if not fits and all(isinstance(one, str) for one in targets):
-                self._say("C302", f"{quoted(target)} is not among the targets of {quoted(measure.id)}", place,
-                          f"its targets are {', '.join(targets)}")
+                self._say(
+                    "C302",
+                    f"{quoted(target)} is not among the targets of {quoted(measure.id)}",
+                    place,
+                    f"its targets are {', '.join(targets)}",
+                )
 
     def level(self, measure: schema.Measure | None, level: Any, place: Span) -> None:
         """Whether *measure* has the level."""
-        if measure is None or measure.levels is LOST or not isinstance(level, str):
+        if measure is None or lost(measure.levels) or not isinstance(level, str):
             return
-        ids = [one.id for one in measure.levels if one is not LOST and one.id is not LOST]
+        ids = [one.id for one in measure.levels if not lost(one) and not lost(one.id)]
         if level not in ids and len(ids) == len(measure.levels):
             near = nearest(level, ids)
             listed = "its levels are " + ", ".join(ids) if len(ids) <= 12 else None
-            self._say("C301", f"{quoted(measure.id)} has no level {quoted(level)}", place, f"did you mean '{near}'?" if near else listed)
+            self._say(
+                "C301", f"{quoted(measure.id)} has no level {quoted(level)}", place, f"did you mean '{near}'?" if near else listed
+            )
 
     # ----------------------------------------------------------------------------------------------------- quantities
 
@@ -181,36 +196,55 @@ class References:
         if parsed.index:
             self._index(parsed.index, place, over=over, kinds=("country",))
         elif not own:
-            self._say("C301", f"{parsed.kind}:{parsed.name} is here of no country", place, f"write {parsed.kind}:{parsed.name}/ORA, say")
+            self._say(
+                "C301", f"{parsed.kind}:{parsed.name} is here of no country", place, f"write {parsed.kind}:{parsed.name}/ORA, say"
+            )
 
     def _unread(self, text: str, place: Span) -> None:
         kind, colon, rest = text.partition(":")
         if not colon:
             kinds = [one for one in ("figure", "stock", "exposure") if text.partition("/")[0] in self._library.of_kind(one)]
-            self._say("C301", f"{quoted(text)} is not a quantity", place, f"write {kinds[0]}:{text}" if kinds else
-                      f"write its kind before it: {', '.join(f'{one}:' for one in KINDS_OF_QUANTITY[:3])} and so on")
+            self._say(
+                "C301",
+                f"{quoted(text)} is not a quantity",
+                place,
+                f"write {kinds[0]}:{text}"
+                if kinds
+                else f"write its kind before it: {', '.join(f'{one}:' for one in KINDS_OF_QUANTITY[:3])} and so on",
+            )
         elif kind in LEVER_KINDS:
             self._say("C301", f"{quoted(rest)} is not a lever", place, "write actor.measure@target, as in amount:ORA.toll@TAV")
         elif kind in KINDS_OF_QUANTITY:
-            self._say("C301", f"{quoted(text)} names nothing", place, "write 'turn:'" if kind == "turn" else f"write an id after '{kind}:'")
+            self._say(
+                "C301",
+                f"{quoted(text)} names nothing",
+                place,
+                "write 'turn:'" if kind == "turn" else f"write an id after '{kind}:'",
+            )
         else:
             near = nearest(kind, KINDS_OF_QUANTITY)
-            self._say("C301", f"no kind of quantity is called {quoted(kind)}", place,
-                      f"did you mean '{near}'?" if near else f"its kinds are {', '.join(KINDS_OF_QUANTITY)}")
+            self._say(
+                "C301",
+                f"no kind of quantity is called {quoted(kind)}",
+                place,
+                f"did you mean '{near}'?" if near else f"its kinds are {', '.join(KINDS_OF_QUANTITY)}",
+            )
 
     def stock(self, name: str, index: str, place: Span, *, over: str, reading: bool) -> None:
         """Whether there is such a stock, and whether the index after its '/' is one of its own."""
         if not self.known(("stock",), name, place):
             return
         kind: Any = self._library.stocks[name].over
-        if kind is LOST:
+        if lost(kind):
             return
         if kind == "none":
             if index and index != ALL:
                 self._say("C301", f"stock {quoted(name)} is one number and has no {quoted('/' + index)}", place, f"write {name}")
         elif not index:
             one = ROUTE if kind == "route" else SEAT
-            self._say("C301", f"stock {quoted(name)} has a number for each {one[1:-1]}, and none is named", place, f"write {name}/{one}")
+            self._say(
+                "C301", f"stock {quoted(name)} has a number for each {one[1:-1]}, and none is named", place, f"write {name}/{one}"
+            )
         elif index == ALL:
             if not reading:
                 self._say("C301", f"{ALL} is a sum and cannot be added to", place, f"write {name}/{SEAT}")
@@ -219,7 +253,7 @@ class References:
 
     def _index(self, index: str, place: Span, *, over: str, kinds: tuple[str, ...]) -> bool:
         """Whether an index names a seat or route, or stands for one here."""
-        if index == SEAT or index == ROUTE:
+        if index in (SEAT, ROUTE):
             allowed = ("seats", "others") if index == SEAT else ("route",)
             if over in allowed:
                 return True
@@ -231,4 +265,3 @@ class References:
 
 def _a(noun: str) -> str:
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
-

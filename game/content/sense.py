@@ -5,8 +5,8 @@ Owns what a range in the schema cannot say. Looks at one thing and follows no re
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from game.content import schema
@@ -14,16 +14,18 @@ from game.content.codes import finding
 from game.content.diagnostic import Diagnostic, quoted
 from game.content.nodes import Mapping, Node
 from game.content.structure import intact
-from game.content.walk import key_span, value_span, visits
+from game.content.walk import Visit, key_span, value_span, visits
 
 __all__ = ["sense"]
 
 
-def sense(thing: Any, node: Mapping) -> list[Diagnostic]:
-    """What does not go together in *thing* and in the things that it holds."""
+def sense(thing: Any, node: Mapping, walk: Sequence[Visit]) -> list[Diagnostic]:
+    """What does not go together in *thing* and in the things that it holds, which *walk* has met."""
     found: list[Diagnostic] = []
     _one(thing, node, found)
-    for visit in visits(thing, node):
+    for visit in walk:
+        if not visit.slot.holds_records:
+            continue
         values = visit.value if isinstance(visit.value, tuple) else (visit.value,)
         nodes: list[Node] = getattr(visit.node, "items", None) or [visit.node]
         if isinstance(visit.value, dict):
@@ -44,7 +46,11 @@ def _ordered(thing: Any, node: Node, found: list[Diagnostic], low: str, high: st
     below, above = getattr(thing, low), getattr(thing, high)
     if isinstance(below, int) and isinstance(above, int) and below > above:
         message = f"{high} is {above}, and {low} is {below}"
-        found.append(finding("C204", message, value_span(node, high if _writes(node, high) else low), help="exchange the two, or correct one"))
+        found.append(
+            finding(
+                "C204", message, value_span(node, high if _writes(node, high) else low), help="exchange the two, or correct one"
+            )
+        )
 
 
 def _writes(node: Node, key: str) -> bool:
@@ -62,7 +68,14 @@ def _months(thing: Any, node: Node, found: list[Diagnostic]) -> None:
 def _bounded(thing: Any, node: Node, found: list[Diagnostic]) -> None:
     if thing.at_least is None and thing.at_most is None:
         what = "a target" if isinstance(thing, schema.Target) else "a condition"
-        found.append(finding("C202", f"{what} has neither 'at_least' nor 'at_most'", key_span(node, ""), help="add a line such as 'at_least: 1'"))
+        found.append(
+            finding(
+                "C202",
+                f"{what} has neither 'at_least' nor 'at_most'",
+                key_span(node, ""),
+                help="add a line such as 'at_least: 1'",
+            )
+        )
 
 
 def _steps(thing: Any, node: Node, found: list[Diagnostic]) -> None:
@@ -72,7 +85,11 @@ def _steps(thing: Any, node: Node, found: list[Diagnostic]) -> None:
         message = f"'gives' has {len(thing.gives)} values, and 'at' has {len(thing.at)}"
         found.append(finding("C204", message, value_span(node, "gives"), help="write one value for each point"))
     elif any(after <= before for before, after in zip(thing.at, thing.at[1:], strict=False)):
-        found.append(finding("C204", "the values in 'at' do not rise", value_span(node, "at"), help="write them from small to large, each once"))
+        found.append(
+            finding(
+                "C204", "the values in 'at' do not rise", value_span(node, "at"), help="write them from small to large, each once"
+            )
+        )
 
 
 def _source(thing: Any, node: Node, found: list[Diagnostic]) -> None:
@@ -103,7 +120,7 @@ def _measure(thing: Any, node: Node, found: list[Diagnostic]) -> None:
     if not intact(thing.levels) or thing.half_at is not None:
         return
     bare = [one.id for one in thing.levels if one.size is None and one.amount is not None]
-    if bare and thing.impacts not in ((),):
+    if bare and thing.impacts:
         message = f"level {quoted(bare[0])} of {quoted(thing.id)} has an amount and no size, and the measure no 'half_at'"
         found.append(finding("C202", message, value_span(node, "id"), help="give the measure 'half_at', or each level a 'size'"))
 
@@ -111,7 +128,7 @@ def _measure(thing: Any, node: Node, found: list[Diagnostic]) -> None:
 def _scenario(thing: Any, node: Node, found: list[Diagnostic]) -> None:
     if isinstance(thing.start, str):
         try:
-            datetime.date.fromisoformat(thing.start if len(thing.start) == 10 else "")
+            dt.date.fromisoformat(thing.start if len(thing.start) == 10 else "")
         except ValueError:
             message = f"start is {quoted(thing.start)}, which is no day"
             found.append(finding("C203", message, value_span(node, "start"), help='write it as "2025-01-20"'))

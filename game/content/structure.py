@@ -18,7 +18,7 @@ from game.content.kinds import Kind, ListOf, MapOf, Plan, Record, Slot, Text, Tr
 from game.content.names import advice, as_id, nearest
 from game.content.nodes import Hole, Listing, Mapping, Node, Scalar
 
-__all__ = ["LOST", "Lost", "Structurer", "intact"]
+__all__ = ["LOST", "SHORTHAND", "Lost", "Structurer", "intact", "lost"]
 
 COUNTRY_ID = re.compile(r"[A-Z]{3}\Z")
 LEVEL_ID = re.compile(r"[a-z0-9_.]+\Z")
@@ -34,6 +34,11 @@ class Lost(Enum):
 
 
 LOST = Lost.LOST
+
+
+def lost(value: object) -> bool:
+    """Whether a value is lost. The classes declare what a field holds when it could be read, so a type checker cannot know."""
+    return value is LOST
 
 
 def intact(value: Any) -> bool:
@@ -68,8 +73,9 @@ class Structurer:
         if of is schema.Form and isinstance(node, Scalar) and not node.empty and not isinstance(node.value, bool):
             return schema.Form(constant=node.value)
         if not isinstance(node, Mapping):
-            return self._say("C203", f"{_got(node)} stands here, expected {noun(of)}, which is a mapping", node.span,
-                             help=_first_lines(of))
+            return self._say(
+                "C203", f"{_got(node)} stands here, expected {noun(of)}, which is a mapping", node.span, help=_first_lines(of)
+            )
         plan = plan_of(of)
         first = next(iter(node.keys.values()), None)
         at = at or (first.span if first else node.span)
@@ -93,7 +99,7 @@ class Structurer:
         return slot
 
     def _unknown(self, plan: Plan, key: str, scalar: Scalar, node: Mapping) -> Slot | None:
-        """The field that was probably meant, if it is not there: then one typo gives one error, and its value is still checked."""
+        """The field that was probably meant, if it is not there: so one typo gives one error, and its value is checked."""
         message = f"unknown field {quoted(key)} in {noun(plan.of)}"
         self._say("C201", message, scalar.span, help=advice(key, plan.slots) or f"its fields are {', '.join(plan.slots)}")
         meant = nearest(key, plan.slots)
@@ -109,8 +115,13 @@ class Structurer:
         if len(used) > 1:
             second = node.keys[used[1]]
             labels = ((node.keys[used[0]].span, "the first"),)
-            self._say("C203", f"a form has exactly one of its fields, and this one has {len(used)}", second.span, labels=labels,
-                      help="keep one, or put both into a 'sum'")
+            self._say(
+                "C203",
+                f"a form has exactly one of its fields, and this one has {len(used)}",
+                second.span,
+                labels=labels,
+                help="keep one, or put both into a 'sum'",
+            )
         elif not node.keys:
             self._say("C202", "a form has one of its fields, and this one has none", at, help=f"write one of {', '.join(legal)}")
 
@@ -133,7 +144,9 @@ class Structurer:
             "lower-case letters, digits and '_', beginning with a letter"
         )  # fmt: skip
         made = as_id(value, country=country)
-        self._say("C206", f"{quoted(value)} is not an id for {noun(of)}: {form}", node.span, help=f"write {made}" if made else None)
+        self._say(
+            "C206", f"{quoted(value)} is not an id for {noun(of)}: {form}", node.span, help=f"write {made}" if made else None
+        )
         return value
 
     # -------------------------------------------------------------------------------------------------------- values
@@ -156,7 +169,7 @@ class Structurer:
     def _plain(self, kind: Kind, node: Node, *, slot: Slot, name: str) -> Any:
         meta = slot.meta
         value = node.value if isinstance(node, Scalar) and not node.empty else LOST
-        good = {Whole: (int,), Text: (str,), Truth: (bool,), WholeOrText: (int, str)}[type(kind)]  # type: ignore[index]
+        good = {Whole: (int,), Text: (str,), Truth: (bool,), WholeOrText: (int, str)}[type(kind)]
         if value is LOST or type(value) not in good:
             return self._wrong_type(kind, node, meta=meta, name=name)
         if isinstance(value, int) and not isinstance(value, bool):
@@ -179,8 +192,12 @@ class Structurer:
     def _list(self, inner: Kind, node: Node, *, slot: Slot, at: Span) -> Any:
         if not isinstance(node, Listing):
             simple = isinstance(node, Scalar) and not node.empty
-            return self._say("C203", f"{quoted(slot.key)} is {_got(node)}, expected a list", node.span,
-                             help=f"write [{node.raw}]" if simple and isinstance(node, Scalar) else "begin each entry with '- '")
+            return self._say(
+                "C203",
+                f"{quoted(slot.key)} is {_got(node)}, expected a list",
+                node.span,
+                help=f"write [{node.raw}]" if simple and isinstance(node, Scalar) else "begin each entry with '- '",
+            )
         values = tuple(
             self._value(inner, item, slot=slot, at=item.span if not isinstance(item, Mapping) else _start_of(item),
                         name=f"entry {number} of {slot.key}")
@@ -209,8 +226,12 @@ class Structurer:
 
     def _map(self, inner: Kind, node: Node, *, slot: Slot) -> Any:
         if not isinstance(node, Mapping):
-            return self._say("C203", f"{quoted(slot.key)} is {_got(node)}, expected a mapping", node.span,
-                             help="write each entry as 'name: value', one a line")
+            return self._say(
+                "C203",
+                f"{quoted(slot.key)} is {_got(node)}, expected a mapping",
+                node.span,
+                help="write each entry as 'name: value', one a line",
+            )
         legal = slot.meta.get("key_one_of")
         result: dict[str, Any] = {}
         for key, scalar in node.keys.items():
@@ -294,7 +315,9 @@ def _example(slot: Slot) -> str:
 
 
 def _first_lines(of: type[Any]) -> str:
-    return "write it as " + ", ".join(f"{slot.key}: …" for slot in plan_of(of).required[:3] or tuple(plan_of(of).slots.values())[:1])
+    return "write it as " + ", ".join(
+        f"{slot.key}: …" for slot in plan_of(of).required[:3] or tuple(plan_of(of).slots.values())[:1]
+    )
 
 
 def _as_yaml(value: Any) -> str:

@@ -18,7 +18,12 @@ __all__ = ["explained"]
 # What libyaml says, what we say, the common cause; 'here' or 'start' tells which of its two places is the useful one.
 KNOWN: tuple[tuple[str, str, str, str], ...] = (
     ("unexpected end of stream", "a quoted text begins here and never ends", "add the closing quote", "start"),
-    ("could not find expected ':'", "a key begins here and no ':' follows it", "write a space after the ':' (name: Oramia)", "start"),
+    (
+        "could not find expected ':'",
+        "a key begins here and no ':' follows it",
+        "write a space after the ':' (name: Oramia)",
+        "start",
+    ),
     (
         "mapping values are not allowed",
         "a ':' stands where no key can be",
@@ -26,15 +31,40 @@ KNOWN: tuple[tuple[str, str, str, str], ...] = (
         "here",
     ),
     ("expected ',' or ']'", "a list in [ ] ends here without its ']'", "add the ']' or a ','", "here"),
-    ("expected ',' or '}'", "a mapping in { } ends here without its '}'", "add the '}' or a ',', or quote a text that holds braces", "here"),
-    ("did not find expected key", "a key of the mapping was expected here", "indent the line like the keys above, or quote the text", "here"),
-    ("expected '-' indicator", "an entry of the list was expected here", "indent the line like the '-' above, or begin it with '- '", "here"),
+    (
+        "expected ',' or '}'",
+        "a mapping in { } ends here without its '}'",
+        "add the '}' or a ',', or quote a text that holds braces",
+        "here",
+    ),
+    (
+        "did not find expected key",
+        "a key of the mapping was expected here",
+        "indent the line like the keys above, or quote the text",
+        "here",
+    ),
+    (
+        "expected '-' indicator",
+        "an entry of the list was expected here",
+        "indent the line like the '-' above, or begin it with '- '",
+        "here",
+    ),
     ("cannot start any token", "a text cannot begin with this character", "put the text in quotes", "here"),
     ("unknown escape character", "no such escape after the backslash", "double the backslash, or use single quotes", "here"),
     ("escape", "a broken escape after the backslash", "double the backslash, or use single quotes", "here"),
-    ("block sequence entries are not allowed", "a '- ' stands where no list can begin", "put the list on the lines below its key", "here"),
+    (
+        "block sequence entries are not allowed",
+        "a '- ' stands where no list can begin",
+        "put the list on the lines below its key",
+        "here",
+    ),
     ("undefined tag handle", "tags are not used in content", "delete what begins with '!', or quote it", "here"),
-    ("expected comment or line break", "text stands after '|' or '>'", "begin the text on the next line, two spaces further in", "here"),
+    (
+        "expected comment or line break",
+        "text stands after '|' or '>'",
+        "begin the text on the next line, two spaces further in",
+        "here",
+    ),
     ("expected <document start>", "the file goes on after its end", "indent the line like the first one", "here"),
     ("directive", "a line cannot begin with '%'", "quote the text", "start"),
     ("alphabetic", "what stands after '*' or '&' is not a name", "quote a text that begins with '*' or '&'", "here"),
@@ -63,7 +93,9 @@ def _label(problem: yaml.YAMLError, *, swapped: bool) -> str:
     if swapped:
         return "noticed here"
     context = str(getattr(problem, "context", None) or "")
-    return context.replace("while parsing", "in").replace("while scanning", "in") + " that begins here" if context else "from here"
+    return (
+        context.replace("while parsing", "in").replace("while scanning", "in") + " that begins here" if context else "from here"
+    )
 
 
 def _place(mark: Any, text: str, file: str) -> Span:

@@ -37,7 +37,9 @@ class Texts:
             known = self._places.get((pack, parts[1], key))
             if known is not None:
                 message = f"text {quoted(key)} is twice in pack {quoted(pack)}"
-                found.append(finding("C303", message, scalar.span, labels=((known, "first written here"),), help="join the two lists"))
+                found.append(
+                    finding("C303", message, scalar.span, labels=((known, "first written here"),), help="join the two lists")
+                )
                 continue
             self._places[pack, parts[1], key] = scalar.span
             sentences = _sentences(key, scalar, root.values[key], found)

@@ -36,8 +36,15 @@ def usage(library: Library, readings: Sequence[Reading], used: frozenset[tuple[s
         if stock is not None and stock.start is None and name not in moved and name not in unset:
             unset.add(name)
             labels = ((library.origins["stock", name].span, "defined here, without a start"),)
-            found.append(finding("C310", f"stock {quoted(name)} is read here and nothing sets it", reading.place, labels=labels,
-                                 help="give it a 'start', or an effect that adds to it"))
+            found.append(
+                finding(
+                    "C310",
+                    f"stock {quoted(name)} is read here and nothing sets it",
+                    reading.place,
+                    labels=labels,
+                    help="give it a 'start', or an effect that adds to it",
+                )
+            )
     return found
 
 
@@ -56,12 +63,12 @@ def _unused(library: Library, readings: Sequence[Reading], used: frozenset[tuple
     }
     for kind, place in where.items():
         for name in library.of_kind(kind):
-            if (kind, name) not in known and not (kind == "interest" and ("group weights", name) in known):
+            if (kind, name) not in known:
                 yield _says_unused(library, kind, name, place)
-    yield from _in_no_scenario(library, known)
+    yield from _in_no_scenario(library)
 
 
-def _in_no_scenario(library: Library, known: frozenset[tuple[str, str]] | set[tuple[str, str]]) -> Iterator[Diagnostic]:
+def _in_no_scenario(library: Library) -> Iterator[Diagnostic]:
     scenarios = list(library.scenarios.values())
     if not scenarios:
         return
@@ -78,7 +85,9 @@ def _in_no_scenario(library: Library, known: frozenset[tuple[str, str]] | set[tu
 
 
 def _says_unused(library: Library, kind: str, name: str, place: str) -> Diagnostic:
-    return finding("C308", f"{kind} {quoted(name)} is in {place}", library.origins[kind, name].span, help="use it, or delete it")
+    what = {"country": "add it to the 'seats' of a scenario", "measure": "add it to the 'measures' of a scenario"}
+    advised = what.get(kind, "use it, or delete it")
+    return finding("C308", f"{kind} {quoted(name)} is in {place}", library.origins[kind, name].span, help=advised)
 
 
 # -------------------------------------------------------------------------------------------------------------- events
@@ -87,7 +96,9 @@ def _says_unused(library: Library, kind: str, name: str, place: str) -> Diagnost
 def _never(library: Library, event: schema.Event, moved: set[str]) -> Iterator[Diagnostic]:
     node = library.origins["event", event.id].node
     if event.chance == 0:
-        yield finding("C309", f"event {quoted(event.id)} has no chance", value_span(node, "chance"), help="give it a chance from 1 to 1000")
+        yield finding(
+            "C309", f"event {quoted(event.id)} has no chance", value_span(node, "chance"), help="give it a chance from 1 to 1000"
+        )
         return
     listing = node.values.get("when")
     items = listing.items if isinstance(listing, Listing) else []
@@ -95,14 +106,18 @@ def _never(library: Library, event: schema.Event, moved: set[str]) -> Iterator[D
         why = _impossible(library, condition, moved)
         if why is not None:
             place, reason, labels = _place_of(below), why[0], why[1]
-            yield finding("C309", f"event {quoted(event.id)} can never happen: {reason}", place, labels=labels, help="change the bound")
+            yield finding(
+                "C309", f"event {quoted(event.id)} can never happen: {reason}", place, labels=labels, help="change the bound"
+            )
 
 
 def _place_of(node: Node) -> Span:
     return key_span(node, "of") if isinstance(node, Mapping) else node.span
 
 
-def _impossible(library: Library, condition: schema.Condition, moved: set[str]) -> tuple[str, tuple[tuple[Span, str], ...]] | None:
+def _impossible(
+    library: Library, condition: schema.Condition, moved: set[str]
+) -> tuple[str, tuple[tuple[Span, str], ...]] | None:
     """Why a condition cannot hold, or None where it can."""
     least, most = condition.at_least, condition.at_most
     if least is not None and most is not None and least > most:
@@ -118,7 +133,9 @@ def _impossible(library: Library, condition: schema.Condition, moved: set[str]) 
     return None
 
 
-def _range(library: Library, read: Quantity | None, moved: set[str]) -> tuple[int | None, int | None, tuple[tuple[Span, str], ...]]:
+def _range(
+    library: Library, read: Quantity | None, moved: set[str]
+) -> tuple[int | None, int | None, tuple[tuple[Span, str], ...]]:
     if read is None:
         return None, None, ()
     if read.kind in BOUNDS:

@@ -5,29 +5,34 @@ Owns the walk alone. `crosscheck.py` and its helpers say what to look for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
 
 from game.content import schema
 from game.content.diagnostic import Span
-from game.content.kinds import ListOf, MapOf, Record, Slot, plan_of
+from game.content.kinds import Kind, ListOf, MapOf, Slot, plan_of
 from game.content.nodes import Listing, Mapping, Node
 from game.content.structure import LOST, SHORTHAND
 
 __all__ = ["Visit", "key_span", "value_span", "visits"]
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)  # not frozen: thousands are made, and freezing doubles the cost
 class Visit:
-    """A field that was written: the object that has it, its declaration, its value and where key and value stand."""
+    """A field that was written: the object that has it, its declaration, its value and the nodes of key and value."""
 
     owner: Any
     slot: Slot
     value: Any
-    key: Span
+    key_node: Node
     node: Node
+
+    @property
+    def key(self) -> Span:
+        """The place of the key."""
+        return self.key_node.span
 
     def entry_span(self, number: int) -> Span:
         """The place of an entry of a list."""
@@ -55,31 +60,36 @@ def value_span(node: Node, key: str) -> Span:
     return node.values[key].span if isinstance(node, Mapping) and key in node.values else key_span(node, key)
 
 
-def visits(thing: Any, node: Node) -> Iterator[Visit]:
+def visits(thing: Any, node: Node) -> list[Visit]:
     """Every written field of *thing* and of the things in it; what was lost is stepped over."""
+    found: list[Visit] = []
+    _collect(thing, node, found)
+    return found
+
+
+def _collect(thing: Any, node: Node, found: list[Visit]) -> None:
     plan = plan_of(type(thing))
     if not isinstance(node, Mapping):
         if isinstance(thing, schema.Form):
-            slot = plan.slots[SHORTHAND]
-            yield Visit(thing, slot, thing.constant, node.span, node)
+            found.append(Visit(thing, plan.slots[SHORTHAND], thing.constant, node, node))
         return
     for key, scalar in node.keys.items():
-        slot = plan.slots.get(key) or plan.old.get(key)  # type: ignore[assignment]
-        if slot is None:
-            continue
-        value = getattr(thing, slot.name)
-        if value is LOST or value is None:
+        field = plan.slots.get(key) or plan.old.get(key)
+        value = LOST if field is None else getattr(thing, field.name)
+        if field is None or value is LOST or value is None:
             continue
         below = node.values[key]
-        yield Visit(thing, slot, value, scalar.span, below)
-        kind = slot.kind
-        if isinstance(kind, Record):
-            yield from visits(value, below)
-        elif isinstance(kind, ListOf) and isinstance(kind.inner, Record) and isinstance(below, Listing):
-            for one, item in zip(value, below.items, strict=True):
+        found.append(Visit(thing, field, value, scalar, below))
+        if field.holds_records:
+            for one, item in _records(field.kind, value, below):
                 if one is not LOST:
-                    yield from visits(one, item)
-        elif isinstance(kind, MapOf) and isinstance(kind.inner, Record) and isinstance(below, Mapping):
-            for name, one in value.items():
-                if one is not LOST:
-                    yield from visits(one, below.values[name])
+                    _collect(one, item, found)
+
+
+def _records(kind: Kind, value: Any, below: Node) -> Iterable[tuple[Any, Node]]:
+    """The things in a field, with their nodes."""
+    if isinstance(kind, ListOf) and isinstance(below, Listing):
+        return zip(value, below.items, strict=True)
+    if isinstance(kind, MapOf) and isinstance(below, Mapping):
+        return ((one, below.values[name]) for name, one in value.items())
+    return ((value, below),)

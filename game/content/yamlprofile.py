@@ -21,7 +21,7 @@ from game.content.nodes import Hole, Listing, Mapping, Node, Scalar
 from game.content.syntax import explained
 
 try:
-    from yaml.cyaml import CParser as Parser
+    from yaml.cyaml import CParser as Parser  # type: ignore[attr-defined]
 except ImportError:  # a PyYAML built without libyaml: ten times slower, the same events
     from yaml import SafeLoader as Parser  # type: ignore[assignment]
 
@@ -36,6 +36,7 @@ NUMBER_LIKE = re.compile(r"[-+]?(?:\.[0-9]+|[0-9][0-9_,]*(?:\.[0-9_]*)?(?:[eE][-
 MISREAD_LIKE = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9]*)?\Z|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?\Z")
 LOST_TRUTH = {"yes": "true", "Yes": "true", "YES": "true", "no": "false", "True": "true", "TRUE": "true", "False": "false",
               "FALSE": "false", "No": "false"}  # fmt: skip
+TRUTHS = frozenset({"true", "false"})
 LOST_NOTHING = {"~", "null", "Null", "NULL"}
 MISREAD = {"NO", "on", "On", "ON", "off", "Off", "OFF", "y", "Y", "n", "N"}
 FORBIDDEN = re.compile("[\t\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -56,11 +57,15 @@ def read(path: Path, file: str) -> Parsed:
     try:
         size = path.stat().st_size
         if size > MOST_BYTES:
-            return _refused(file, "C104", f"the file has {size:,} bytes, and a content file holds at most {MOST_BYTES:,}", "split it")
+            return _refused(
+                file, "C104", f"the file has {size:,} bytes, and a content file holds at most {MOST_BYTES:,}", "split it"
+            )
         with path.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
     except OSError as problem:
-        return _refused(file, "C102", f"the file cannot be read: {problem.strerror or problem}", "check that it exists and may be read")
+        return _refused(
+            file, "C102", f"the file cannot be read: {problem.strerror or problem}", "check that it exists and may be read"
+        )
     return parse(data, file)
 
 
@@ -71,7 +76,9 @@ def _refused(file: str, code: str, message: str, advice: str) -> Parsed:
 def parse(data: bytes, file: str) -> Parsed:
     """The bytes as nodes; what is wrong is in `found`, and `root` is None when nothing can be built on the rest."""
     if len(data) > MOST_BYTES:
-        return _refused(file, "C104", f"the file has more than {MOST_BYTES:,} bytes, and a content file holds no more", "split it")
+        return _refused(
+            file, "C104", f"the file has more than {MOST_BYTES:,} bytes, and a content file holds no more", "split it"
+        )
     text = _decoded(data, file)
     if isinstance(text, Diagnostic):
         return Parsed(file, None, "", [text])
@@ -93,7 +100,9 @@ def _decoded(data: bytes, file: str) -> str | Diagnostic:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return finding("C101", "file is UTF-16, not UTF-8", Span(file, 1, 1), help="save as UTF-8")
     if data.startswith(b"\xef\xbb\xbf"):
-        return finding("C101", "file begins with a byte order mark", Span(file, 1, 1), help="save as UTF-8 without a byte order mark")
+        return finding(
+            "C101", "file begins with a byte order mark", Span(file, 1, 1), help="save as UTF-8 without a byte order mark"
+        )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as problem:
@@ -111,7 +120,9 @@ def _forbidden(text: str, file: str) -> Diagnostic | None:
     before = text[: match.start()].replace("\r\n", "\n").replace("\r", "\n")
     place = Span(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
     if match.group() == "\t":
-        return finding("C102", "a tab, where content uses spaces", place, help="replace tabs by spaces, two for each step inwards")
+        return finding(
+            "C102", "a tab, where content uses spaces", place, help="replace tabs by spaces, two for each step inwards"
+        )
     return finding("C102", f"a control character (U+{ord(match.group()):04X})", place, help="delete it")
 
 
@@ -174,11 +185,11 @@ class _Builder:
     def _scalar(self, event: Any) -> bool:
         if event.anchor is not None or event.tag is not None:
             self._plainly(event)
-        raw = event.value
+        raw: str = event.value
         plain = not event.style
         value: str | int | bool = raw
         if plain:
-            if raw == "true" or raw == "false":
+            if raw in TRUTHS:
                 value = raw == "true"
             elif len(raw) < 20 and WHOLE.match(raw):
                 value = int(raw)
@@ -210,7 +221,7 @@ class _Builder:
             advice = "write a whole number without leading zeros, signs or separators, or quote it"
             self.found.append(finding("C105", message, node.span, help=advice, fix=fix))
 
-    def _start(self, event: Any, kind: type[Listing] | type[Mapping]) -> bool:
+    def _start(self, event: Any, kind: type[Listing | Mapping]) -> bool:
         if event.anchor is not None or event.tag is not None:
             self._plainly(event)
         node = self._node(event, kind)

@@ -265,7 +265,7 @@ class Standpoint:
         need = self.rules.stock_index.get("need", -1)
         visible = self.obs.public.columns[STOCK][need] if need >= 0 else 0
         patience = clamp(self.temper.patience + self.season_patience, 0, 1000)
-        return add.waiting(patience=patience, gain=mul(visible, 200))
+        return add.waiting(patience=patience, gain=mul(visible, 120))
 
     def _home(
         self, terms: Terms, rows: Sequence[int], party: tuple[list[tuple[Terms, int]], list[int], int, bool],

@@ -137,9 +137,10 @@ def _open(obs: Observation, order: o.Open) -> Iterator[Illegality]:
     yield from _days(obs, obs.rules.sitting_days[order.rank] + (through_days if order.through else 0))
 
 
-def _terms(obs: Observation, terms: Package, sides: Iterable[str]) -> Iterator[Illegality]:
-    """Each term names a lever in play, a level it has, and belongs to one of the sides."""
+def _terms(obs: Observation, terms: Package, sides: Iterable[str], *, actors: Iterable[str] = ()) -> Iterator[Illegality]:
+    """Each term names a lever in play, a level it has, and belongs to one of the sides (or to *actors*, where given)."""
     sides = tuple(sides)
+    actors = tuple(actors) or sides
     if not terms:
         yield _no("package/empty")
     if len(terms) > MOST_TERMS:
@@ -151,7 +152,7 @@ def _terms(obs: Observation, terms: Package, sides: Iterable[str]) -> Iterator[I
         elif level < 0:
             yield _no("package/no_such_level", lever=str(term.lever), level=term.level,
                       levels=" ".join(obs.rules.measure_of(lever).levels))
-        elif term.lever.actor not in sides:
+        elif term.lever.actor not in actors:
             yield _no("package/not_at_the_table", lever=str(term.lever))
         elif term.lever.target in obs.rules.seat_ids and term.lever.target not in sides:
             yield _no("package/not_at_the_table", lever=str(term.lever))
@@ -213,8 +214,9 @@ def _commit(
     obs: Observation, order: o.Threaten | o.Promise, demand: Package, terms: Package, *, by: int
 ) -> Iterator[Illegality]:
     yield from _seat(obs, order.target)
-    yield from _terms(obs, demand, (order.target,))
-    yield from _terms(obs, terms, (obs.seat,))
+    sides = (obs.seat, order.target)
+    yield from _terms(obs, demand, sides, actors=(order.target,))
+    yield from _terms(obs, terms, sides, actors=(obs.seat,))
     if by <= obs.public.date:
         yield _no("date/past", day=by)
     elif by > add_months(obs.public.date, 12):
@@ -280,7 +282,7 @@ def _answer(obs: Observation, order: o.Order) -> Iterator[Illegality]:
             if act.speaker != obs.rules.seat_ids[obs.rules.lead] and obs.at == obs.rules.lead:
                 yield from _sitting(obs, act.speaker)
         case o.Retaliate(harm=harm, by=by):
-            yield from _terms(obs, harm, (obs.seat,))
+            yield from _terms(obs, harm, sides, actors=(obs.seat,))
             yield from _harm(obs, act.speaker, harm)
             if by <= obs.public.date:
                 yield _no("date/past", day=by)

@@ -20,7 +20,8 @@ _TERM = rf"{LEVER}={LEVEL}"
 _TERMS = rf"{_TERM}(?:, {_TERM})*"
 _DEMAND = rf"{LEVER}>={LEVEL}(?:, {LEVER}>={LEVEL})*"
 _DATE = r"\d{4}-\d{2}-\d{2}"
-_SAID = r"(?: saying (?P<saying>[a-z_!]+(?: [a-z_!]+)*))?(?: door (?P<door>[a-z_]+(?::[A-Za-z0-9_.@=-]+)?))?"
+_WORD = r"[a-z_]+(?::[a-z0-9_]+)?!?"
+_SAID = rf"(?: saying (?P<saying>{_WORD}(?: (?!door ){_WORD})*))?(?: door (?P<door>[a-z_]+(?::[A-Za-z0-9_.@=-]+)?))?"
 _OPEN = r" (?P<open>private|public)"
 
 

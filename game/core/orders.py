@@ -18,7 +18,7 @@ __all__ = [
 
 
 class Speech(NamedTuple):
-    """What is said with an order: reasons by key (overstated ones end in `!`) and the door, `kind` or `kind:what`."""
+    """What is said with an order: reasons by key, `group:court` where one is named (overstated ones end in `!`) and the door, `kind` or `kind:what`."""
 
     saying: tuple[str, ...] = ()
     door: str = ""

@@ -47,7 +47,7 @@ class Params:
     k_lever: int = 200
     k_affront: int = 400
     retaliate_floor: int = 40
-    spread: int = 15
+    spread: int = 60
 
 
 @frozen
@@ -220,9 +220,9 @@ class Target:
     by: int
 
 
-@frozen
+@attrs.frozen(kw_only=True, eq=False)
 class Rules:
-    """The public part of a world."""
+    """The public part of a world. Two are the same only if they are one (so that tables folded from it can be remembered)."""
 
     digest: str
     scenario: str

@@ -42,6 +42,6 @@ def chooser(kind: str) -> Chooser:
 
     def decide(observation: Observation, luck: Luck) -> Decision:
         choice = choose(observation, luck)
-        return Decision(choice.order, choice.sum_text)
+        return Decision(choice.order, choice.note)
 
     return decide

@@ -1,0 +1,169 @@
+"""How a government answers an offer, a threat or a promise: the ask as made, the best trimmed one, a counter, or a no of some kind."""
+
+from __future__ import annotations
+
+from game.ai import bargain, search
+from game.ai.choice import Choice, sum_text
+from game.ai.speech import speak
+from game.core import orders as o
+from game.core.appraisal import Appraisal, Standpoint, Terms, as_terms
+from game.core.dates import add_months
+from game.core.draws import Luck
+from game.core.levers import Package, package
+from game.core.observe import Observation
+from game.core.state import LUCK, TALKS, TRUST, WAITING, Commitment, Proposal
+from game.core.whole import clamp, milli, mul, points, share
+
+__all__ = ["answer", "insists_on", "retaliation"]
+
+HORIZON = 6
+"""Exchanges over which what it insists on falls to nothing."""
+START = 40
+"""What a fully patient government insists on at first, points above the reservation value."""
+CLOSE = 45
+"""Points short of a yes at which it would rather put off than refuse."""
+
+
+def insists_on(obs: Observation, other: int) -> int:
+    """The margin of a yes, millipoints: it falls with the talks, and answers in kind within bounds."""
+    temper = obs.temperament
+    start = milli(mul(START, temper.patience)) + milli(10 * min(3, obs.felt(WAITING, other)))
+    kind = clamp(obs.felt(TRUST, other), -1000, 1000)
+    shape = 300 + share(1000 - temper.patience, 1, 2)
+    return bargain.aspiration(obs.felt(TALKS, other), HORIZON, start=start, reservation=0, shape=shape, kind_answer=kind)
+
+
+def answer(obs: Observation, luck: Luck, ref: str) -> Choice:
+    """The answer to an act that this seat owes one to."""
+    act = obs.act(ref)
+    assert isinstance(act, Proposal | Commitment)
+    other = obs.rules.seat_index(act.speaker)
+    if isinstance(act, Commitment) and act.sort == "promise":
+        return Choice(o.Accept(obs.seat, act.speaker, ref))
+    point = Standpoint(obs, other)
+    terms = as_terms(obs, act.package if isinstance(act, Proposal) else act.demand)
+    ask = search.Ask(terms, act.public, isinstance(act, Proposal) and act.at_once)
+    full = point.appraise(terms, public=ask.public, at_once=ask.at_once)
+    floor = insists_on(obs, other) - obs.felt(LUCK, other)
+    name = f"{obs.seat}/{ref}"
+    if full.in_win_set and full.total >= floor:
+        speech, unsaid = speak(point, terms, full, luck, yes=True, public=ask.public, name=name)
+        return Choice(o.Accept(obs.seat, act.speaker, ref, speech), sum_text(full, margin=floor, why="accept", unsaid=unsaid))
+    if not _stands_on_dignity(point, act, full):
+        found = search.trimmed(point, ask, floor)
+        if found is not None:
+            return _reply(point, act, luck, ask, (found, full), floor=floor, part=True)
+        found = search.counter(point, ask, floor)
+        if found is not None:
+            return _reply(point, act, luck, ask, (found, full), floor=floor, part=False)
+    return _no(point, act, luck, (terms, full), floor=floor)
+
+
+def _stands_on_dignity(point: Standpoint, act: Proposal | Commitment, full: Appraisal) -> bool:
+    """A public ultimatum that humbles is answered as it was made; what could be said to it takes a day of talks."""
+    return isinstance(act, Commitment) and act.public and full.symbol >= 300 and point.obs.felt(TALKS, point.other) == 0
+
+
+def _package(point: Standpoint, terms: Terms) -> Package:
+    return package(point.rules.term(lever, level) for lever, level in terms.items())
+
+
+def _reply(
+    point: Standpoint, act: Proposal | Commitment, luck: Luck, ask: search.Ask, sums: tuple[search.Found, Appraisal],
+    *, floor: int, part: bool,
+) -> Choice:
+    """A yes in part or a counter: its reasons are those against the ask as made, and the package itself is the door."""
+    found, full = sums
+    speech, unsaid = speak(point, ask.terms, full, luck, yes=False, public=ask.public, name=f"{point.obs.seat}/{act.ref}")
+    new = [x for x, level in found.terms.items() if ask.terms.get(x) != level and point.rules.lever_actor[x] == point.other]
+    if new:
+        best = max(new, key=lambda x: (point.change(point.table, x, found.terms[x]), -x))
+        kind = "manner" if point.rules.measure_of(best).kind == "manner" else "give"
+        speech = speech._replace(door=f"{kind}:{point.rules.term(best, found.terms[best])}")
+    else:
+        less = [x for x, level in ask.terms.items() if found.terms.get(x, -1) < level and x in found.terms]
+        if less:
+            speech = speech._replace(door=f"smaller:{point.rules.term(less[0], found.terms[less[0]])}")
+    kind_of = o.TakePart if part else o.Counter
+    why = "part" if part else "counter"
+    note = sum_text(found.sum, margin=floor, why=why, unsaid=unsaid) + f" ask={points(full.total)}"
+    return Choice(kind_of(point.obs.seat, act.speaker, act.ref, _package(point, found.terms), speech), note)
+
+
+def _no(point: Standpoint, act: Proposal | Commitment, luck: Luck, judged: tuple[Terms, Appraisal], *, floor: int) -> Choice:
+    obs, (terms, full) = point.obs, judged
+    speech, unsaid = speak(point, terms, full, luck, yes=False, public=act.public, name=f"{obs.seat}/{act.ref}")
+    to = (obs.seat, act.speaker, act.ref)
+    harm = retaliation(point, act, full)
+    if harm:
+        day = add_months(obs.public.date, 1)
+        return Choice(o.Retaliate(*to, harm, day, speech), sum_text(full, margin=floor, why="retaliate", unsaid=unsaid))
+    if obs.felt(TRUST, point.other) < -450 and point.temper.pride > 600:
+        leave = o.Leave(*to, speech._replace(door=""))
+        return Choice(leave, sum_text(full, margin=floor, why="walk_out", unsaid=unsaid))
+    short = floor - full.total
+    if full.in_win_set and short <= milli(CLOSE) and (full.rows[9] < 0 or point.temper.patience > 600):
+        return Choice(o.Stall(*to, speech), sum_text(full, margin=floor, why="stall", unsaid=unsaid))
+    return Choice(o.Refuse(*to, speech), sum_text(full, margin=floor, why="refuse", unsaid=unsaid))
+
+
+def retaliation(point: Standpoint, act: Proposal | Commitment | None, full: Appraisal | None) -> Package:
+    """The harm to announce in return, or nothing: leverage and affront against the risk of more (see the design's branch)."""
+    rules, p, temper = point.rules, point.params, point.temper
+    weapon = _weapon(point)
+    if weapon is None:
+        return ()
+    threatened = [(act, as_terms(point.obs, act.terms))] if isinstance(act, Commitment) and act.sort == "threat" else []
+    pain = sum(points(point.harm(point.table, harm)) for _, harm in threatened)
+    imposed = standing_harm(point)
+    if not threatened and not imposed:
+        return ()
+    publicly = isinstance(act, Commitment) and act.public
+    need_index = rules.stock_index.get("need", -1)
+    need = point.obs.public.columns[3][need_index] if need_index >= 0 else 0
+    leverage = mul(mul(need, weapon[2]), p.k_lever)
+    affront = mul(mul(min(1000, (pain if publicly else share(pain, 1, 2)) + imposed), temper.pride), p.k_affront)
+    b = max((point.belief(t, h, public=t.public) for t, h in threatened), default=500)
+    risk = mul(b, _worse_to_come(point))
+    avoided = -points(full.rows[4]) if full else 0
+    if leverage + affront - risk + share(avoided, 1, 2) <= mul(1000 - temper.risk_love, p.retaliate_floor):
+        return ()
+    return (rules.term(weapon[0], weapon[1]),)
+
+
+def standing_harm(point: Standpoint) -> int:
+    """Pain in points of what the other side has already put on it, against where the game began."""
+    total = 0
+    for lever in search.carrots(point.rules, point.other, point.obs.at):
+        row = point.table[lever]
+        if row is not None and point.policy[lever] < point.rules.start_levels[lever]:
+            total += max(0, row[point.rules.start_levels[lever]] - row[point.policy[lever]])
+    return points(total)
+
+
+def _weapon(point: Standpoint) -> tuple[int, int, int] | None:
+    """Its own lever that hurts the other side most for what it costs itself: lever, level, permille of hurt."""
+    rules = point.rules
+    best: tuple[int, int, int, int] | None = None
+    for lever in rules.levers_of[point.obs.at]:
+        if rules.lever_target[lever] != point.other or rules.measure_of(lever).class_ != "retaliation":
+            continue
+        now = point.policy[lever]
+        rows = rules.impact[point.other][lever]
+        if now < 1 or rows is None:
+            continue
+        level = max(0, now - 2)
+        hurt = clamp(share(sum(rows[now]) - sum(rows[level]), 1, 1000), 0, 1000)
+        score = hurt + points(point.change(point.table, lever, level))
+        if hurt and (best is None or score > best[3]):
+            best = (lever, level, hurt, score)
+    return best[:3] if best else None
+
+
+def _worse_to_come(point: Standpoint) -> int:
+    """Extra pain in points that the other side could still add with its sharpest stick, a quarter of it expected."""
+    worst = 0
+    for lever in search.carrots(point.rules, point.other, point.obs.at):
+        if point.rules.measure_of(lever).class_ == "stick":
+            worst = max(worst, point.harm(point.table, {lever: 0}))
+    return share(points(worst), 1, 4)

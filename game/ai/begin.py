@@ -1,0 +1,149 @@
+"""What a government begins by itself: an offer for an aim of its own, a threat against harm that stands, getting ready for worse."""
+
+from __future__ import annotations
+
+from game.ai import bargain, search
+from game.ai.answers import retaliation, standing_harm
+from game.ai.choice import Choice, sum_text
+from game.ai.speech import reasons
+from game.core import orders as o
+from game.core.appraisal import Standpoint
+from game.core.dates import add_months
+from game.core.draws import Luck
+from game.core.levers import package
+from game.core.observe import Observation
+from game.core.state import TRUST, WAITING, YESES, Commitment, Intent, Proposal
+from game.core.whole import clamp, milli, share
+
+__all__ = ["begin"]
+
+BASE, FOR_WAITING, FOR_PRECEDENT, FOR_TRUST = 130, 90, 60, 80
+"""Chance a month, permille, that it writes first, and what being left waiting, others' deals and goodwill add."""
+LEAST_GAIN = 8
+"""Points that an offer of its own must bring it."""
+
+
+def begin(obs: Observation, luck: Luck) -> Choice | None:
+    """One thing that it begins this month, or None. At most one offer or threat, and one step of getting ready."""
+    lead = obs.rules.lead
+    if obs.at == lead or obs.public.turn > obs.rules.turns:
+        return None
+    mine = [a for a in obs.mind.acts + obs.public.acts if getattr(a, "turn", 0) == obs.public.turn and getattr(a, "speaker", "") == obs.seat]
+    ready = _get_ready(obs, luck)
+    if ready is not None:
+        return ready
+    if any(isinstance(a, Proposal | Commitment) for a in mine):
+        return None
+    month = obs.public.turn
+    if luck(f"begin/{obs.seat}/{month}", 1000) >= _urge(obs):
+        return None
+    point = Standpoint(obs, lead)
+    return _threaten_back(point, luck) or _offer(point, luck)
+
+
+def _urge(obs: Observation) -> int:
+    lead = obs.rules.lead
+    seen = sum(obs.mind.columns[YESES])
+    return BASE + FOR_WAITING * obs.felt(WAITING, lead) + FOR_PRECEDENT * min(3, seen) + (
+        FOR_TRUST if obs.felt(TRUST, lead) > 200 else 0
+    )
+
+
+def _get_ready(obs: Observation, luck: Luck) -> Choice | None:
+    """Hedge: prepare at home, court another power. Now and then, sooner under threat."""
+    month = obs.public.turn
+    under_threat = any(isinstance(a, Commitment) and a.sort == "threat" and a.target == obs.seat for a in obs.acts)
+    if luck(f"prepare/{obs.seat}/{month}", 1000) >= (350 if under_threat else 60):
+        return None
+    if any(isinstance(a, Intent) for a in obs.mind.acts):
+        return None
+    for lever in obs.rules.levers_of[obs.at]:
+        measure = obs.rules.measure_of(lever)
+        row = obs.own.table[lever]
+        now = obs.level(lever)
+        if measure.class_ == "hedge" and now + 1 < len(measure.levels) and row is not None:
+            gain = row[now + 1] - row[now]
+            if gain >= 0 or (under_threat and gain > -milli(8)):
+                return Choice(o.Lift(obs.seat, obs.rules.term(lever, now + 1)), f"why=prepare total={share(gain, 1, 1000)}")
+    return None
+
+
+def _threaten_back(point: Standpoint, luck: Luck) -> Choice | None:
+    """Against harm that stands: retaliation is announced first, with a date, and is open to trade."""
+    obs, rules = point.obs, point.rules
+    if standing_harm(point) < 10 or any(
+        isinstance(a, Commitment) and a.speaker == obs.seat and a.target == rules.seat_ids[point.other] for a in obs.acts
+    ):
+        return None
+    harm = retaliation(point, None, None)
+    if not harm:
+        return None
+    hurt = [
+        lever for lever in search.carrots(rules, point.other, obs.at)
+        if point.table[lever] is not None and point.policy[lever] < rules.start_levels[lever]
+    ]
+    demand = package(rules.term(lever, rules.start_levels[lever]) for lever in hurt[:3])
+    day = add_months(obs.public.date, 2)
+    other = rules.seat_ids[point.other]
+    return Choice(o.Threaten(obs.seat, other, demand, day, harm, True, o.Speech(("reciprocity_bad",))), "why=begin_threat")
+
+
+def _offer(point: Standpoint, luck: Luck) -> Choice | None:
+    """A package of its own: what it wants most of the other side, for what that side seems to value and it can spare."""
+    obs, rules = point.obs, point.rules
+    wanted = _wishes(point)
+    if not wanted:
+        return None
+    first = luck(f"wish/{obs.seat}/{obs.public.turn}", len(wanted))
+    wanted = [*wanted[first:], *wanted[:first]][:2]
+    spare = _spare(point)
+    if not spare:
+        return None
+    issues = [*wanted, *spare]
+    levels = [list(range(point.policy[x], min(len(rules.measure_of(x).levels), point.policy[x] + 3))) for x in issues]
+    ours = [[point.change(point.table, x, i) for i in span] for x, span in zip(issues, levels, strict=True)]
+    theirs = [[search.estimate_for_other(point, x, i) for i in span] for x, span in zip(issues, levels, strict=True)]
+    space = bargain.build(ours, theirs)
+    chosen = bargain.tradeoff(space, milli(LEAST_GAIN + share(point.temper.patience, 1, 100)))
+    if chosen is None:
+        return None
+    terms = {x: span[i] for x, span, i in zip(issues, levels, chosen, strict=True) if i > 0}
+    terms = search.manner_first(point, terms)
+    if not any(x in terms for x in wanted) or len(terms) > 8:
+        return None
+    found = point.appraise(terms, public=False)
+    if not found.in_win_set or found.total < milli(LEAST_GAIN):
+        return None
+    said, unsaid = reasons(point, found, luck, yes=True, name=f"{obs.seat}/begin/{obs.public.turn}")
+    text = package(rules.term(x, i) for x, i in terms.items())
+    order = o.Offer(obs.seat, rules.seat_ids[point.other], text, 12, False, False, o.Speech(said))
+    return Choice(order, sum_text(found, margin=0, why="begin_offer", unsaid=unsaid))
+
+
+def _wishes(point: Standpoint) -> list[int]:
+    """The other side's levers that it would most like to see move: its aims first."""
+    rules = point.rules
+    aims = [a.lever for a in point.obs.own.aims if rules.lever_actor[a.lever] == point.other and point.policy[a.lever] < a.level]
+    scored = []
+    for lever in search.carrots(rules, point.other, point.obs.at):
+        now, measure = point.policy[lever], rules.measure_of(lever)
+        if now + 1 < len(measure.levels) and measure.authorities[now + 1] != "congress" and lever not in aims:
+            scored.append((point.change(point.table, lever, now + 1), -lever))
+    best = [-x for good, x in sorted(scored, reverse=True)[:2] if good > 1000]
+    return [*aims[:2], *best][:3]
+
+
+def _spare(point: Standpoint) -> list[int]:
+    """Its own levers that help the other side most for what they cost it."""
+    rules = point.rules
+    scored = []
+    for lever in rules.levers_of[point.obs.at]:
+        measure = rules.measure_of(lever)
+        now = point.policy[lever]
+        if measure.kind != "substance" or now + 1 >= len(measure.levels) or measure.class_ == "hedge":
+            continue
+        help_ = search.estimate_for_other(point, lever, now + 1)
+        cost = -point.change(point.table, lever, now + 1)
+        if help_ > 500 and clamp(cost, 0, 10**9) < milli(60):
+            scored.append((help_ - cost, -lever))
+    return [-x for _, x in sorted(scored, reverse=True)[:3]]

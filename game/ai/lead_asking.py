@@ -1,0 +1,270 @@
+"""Conducts of the bench that ask one government after the other: with threats that are kept, with threats that are dropped, with offers.
+
+They see an observation and their own value tables, and choose by classes of measures, tables and legality; no memory is kept
+between calls. What has been tried in a sitting is read off the running number of the acts between the two seats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.ai.choice import Choice
+from game.ai.lead_layout import agreed_levers, gain, in_brief, layout_of, to_package, worth_to
+from game.core import orders as o
+from game.core.appraisal import as_terms
+from game.core.dates import add_months
+from game.core.draws import Luck
+from game.core.legality import MOST_ORDERS, why_illegal
+from game.core.levers import Package
+from game.core.observe import Observation
+from game.core.state import BARRED, DAYS, SERIAL, Agreement, Commitment, Intent, Proposal, Sitting
+from game.core.whole import share
+
+__all__ = ["drops_threats", "keeps_threats", "offers_only"]
+
+WAIT = 2
+"""Months that a threat leaves for an answer."""
+VARIETY = 3
+"""Of how many best asks one is chosen, a different one each month."""
+
+
+def keeps_threats(obs: Observation, luck: Luck) -> Choice:  # noqa: ARG001 - a conduct's signature
+    """Asks what it gains most from, threatens when refused, and carries out when the day has come."""
+    return _first(obs, _threatening(obs, keeps=True))
+
+
+def drops_threats(obs: Observation, luck: Luck) -> Choice:  # noqa: ARG001 - a conduct's signature
+    """The same, but it never carries a threat out."""
+    return _first(obs, _threatening(obs, keeps=False))
+
+
+def offers_only(obs: Observation, luck: Luck) -> Choice:  # noqa: ARG001 - a conduct's signature
+    """Asks with what its brief lets it give in return, and takes counters that are worth something to it."""
+    return _first(obs, _offering(obs))
+
+
+def _first(obs: Observation, wanted: Iterator[o.Order]) -> Choice:
+    """The first order that is legal; with none, the end of the turn (or a no, where an answer is owed)."""
+    if obs.given < MOST_ORDERS - 2:
+        for order in wanted:
+            if not why_illegal(obs, order):
+                return Choice(order)
+    owed = obs.owed[0] if obs.owed else None
+    if owed is not None and owed.what == "answer":
+        act = obs.act(owed.ref)
+        assert act is not None
+        return Choice(o.Refuse(obs.seat, getattr(act, "speaker", ""), owed.ref))
+    return Choice(o.End(obs.seat))
+
+
+# --- the two plans -----------------------------------------------------------------------------------------------------
+
+
+def _threatening(obs: Observation, *, keeps: bool) -> Iterator[o.Order]:
+    yield from _replies(obs)
+    yield from _deadlines(obs, keeps=keeps)
+    yield from _relief(obs)
+    for sitting, target, tried in _sittings(obs):
+        if tried == 0:
+            yield from _plain_ask(obs, target)
+        elif not _signed_now(obs, target):
+            yield from _threat(obs, target, public=sitting.left < 1)
+    yield from _next_sitting(obs)
+
+
+def _offering(obs: Observation) -> Iterator[o.Order]:
+    yield from _replies(obs)
+    yield from _deadlines(obs, keeps=True)
+    for sitting, target, tried in _sittings(obs):
+        if sitting.left > 0 and not _signed_now(obs, target):
+            yield from _sweetened(obs, target, tried)
+    yield from _next_sitting(obs)
+
+
+# --- what is owed ------------------------------------------------------------------------------------------------------
+
+
+def _replies(obs: Observation) -> Iterator[o.Order]:
+    """Yes to what is worth something by its own table, else no."""
+    for act in obs.acts:
+        if isinstance(act, Proposal) and act.target == obs.seat:
+            if gain(obs, as_terms(obs, act.package)) > 0:
+                yield o.Accept(obs.seat, act.speaker, act.ref)
+            yield o.Refuse(obs.seat, act.speaker, act.ref)
+        elif isinstance(act, Commitment) and act.target == obs.seat and not act.answers:
+            mine = as_terms(obs, act.demand)
+            spared = -gain(obs, as_terms(obs, act.terms))
+            if act.sort == "promise" or (mine and gain(obs, mine) + share(spared, 1, 2) > 0):
+                yield o.Accept(obs.seat, act.speaker, act.ref)
+            yield o.Refuse(obs.seat, act.speaker, act.ref)
+
+
+def _deadlines(obs: Observation, *, keeps: bool) -> Iterator[o.Order]:
+    for act in obs.acts:
+        if not isinstance(act, Commitment) or act.speaker != obs.seat or act.stage != "due":
+            continue
+        met = all(obs.level(lever) >= level for lever, level in as_terms(obs, act.demand).items())
+        if act.sort == "threat" and met:
+            yield o.CallMet(obs.seat, act.ref)
+        elif keeps and (met or act.sort == "threat"):
+            yield o.CarryOut(obs.seat, act.ref)
+        yield o.Drop(obs.seat, act.ref)
+
+
+def _relief(obs: Observation) -> Iterator[o.Order]:
+    """What was imposed on somebody who has signed since is taken back."""
+    partners = {seat for act in obs.acts if isinstance(act, Agreement) for seat in (act.speaker, act.target)}
+    sealed = {act.term.lever for act in obs.mind.acts if isinstance(act, Intent)}
+    for other, name in enumerate(obs.rules.seat_ids):
+        if other == obs.at or name not in partners:
+            continue
+        for lever in layout_of(obs).between[other].sticks:
+            start = obs.rules.start_levels[lever]
+            if obs.level(lever) < start and obs.rules.levers[lever] not in sealed:
+                yield o.Lift(obs.seat, obs.rules.term(lever, start))
+
+
+# --- sittings ----------------------------------------------------------------------------------------------------------
+
+
+def _sittings(obs: Observation) -> Iterator[tuple[Sitting, int, int]]:
+    """The observer's own sittings, with the other seat and how many acts were tried since each was opened."""
+    for act in obs.mind.acts:
+        if isinstance(act, Sitting) and act.speaker == obs.seat:
+            target = obs.rules.seat_index(act.target)
+            number = int(act.ref.split(".", 1)[0][1:])
+            yield act, target, obs.felt(SERIAL, target) - number
+
+
+def _signed_now(obs: Observation, target: int) -> bool:
+    pair = {obs.seat, obs.rules.seat_ids[target]}
+    return any(
+        isinstance(act, Agreement) and act.turn == obs.public.turn and {act.speaker, act.target} == pair for act in obs.acts
+    )
+
+
+def _next_sitting(obs: Observation) -> Iterator[o.Order]:
+    """A call to the government from which there is most to gain and on which no threat of the observer's hangs."""
+    if obs.public.columns[DAYS][obs.at] < obs.rules.sitting_days["call"] or obs.public.turn > obs.rules.turns:
+        return
+    busy = {act.target for act in obs.acts if isinstance(act, Commitment) and act.speaker == obs.seat}
+    busy |= {act.target if act.speaker == obs.seat else act.speaker for act in obs.mind.acts if isinstance(act, Sitting)}
+    found = []
+    for other, name in enumerate(obs.rules.seat_ids):
+        if other != obs.at and name not in busy:
+            wanted = _want(obs, other)
+            if wanted is not None:
+                found.append((-wanted[2], other))
+    for _, other in sorted(found):
+        yield o.Open(obs.seat, (obs.rules.seat_ids[other],), "call")
+
+
+# --- what to ask, and with what ----------------------------------------------------------------------------------------
+
+
+def _want(obs: Observation, other: int, *, part: int = 500) -> tuple[int, int, int] | None:
+    """Lever, level and gain of this month's ask: the lowest level that brings *part* permille of what can be gained there."""
+    taken = agreed_levers(obs)
+    found = []
+    for lever in layout_of(obs).between[other].asks:
+        row, now = obs.own.table[lever], obs.level(lever)
+        if row is None or lever in taken or obs.shared(BARRED, lever) > obs.public.turn:
+            continue
+        most = max(row[now:]) - row[now]
+        for level in range(now + 1, len(row)):
+            if most > 0 and (row[level] - row[now]) * 1000 >= most * part:
+                found.append((-(row[level] - row[now]), lever, level))
+                break
+    if not found:
+        return None
+    best = sorted(found)[:VARIETY]
+    worth, lever, level = best[(obs.public.turn - 1) % len(best)]
+    return lever, level, -worth
+
+
+def _plain_ask(obs: Observation, target: int) -> Iterator[o.Order]:
+    """The ask, and an end to what was imposed before."""
+    wanted = _want(obs, target)
+    if wanted is None:
+        return
+    rules = obs.rules
+    sticks = layout_of(obs).between[target].sticks
+    back = [(x, rules.start_levels[x]) for x in sticks if obs.level(x) < rules.start_levels[x] and in_brief(obs, x, rules.start_levels[x])]
+    yield o.Offer(obs.seat, rules.seat_ids[target], to_package(obs, [wanted[:2], *back[:2]]))
+
+
+def _threat(obs: Observation, target: int, *, public: bool) -> Iterator[o.Order]:
+    wanted = _want(obs, target)
+    if wanted is None:
+        return
+    by = add_months(obs.public.date, WAIT)
+    name = obs.rules.seat_ids[target]
+    if any(isinstance(act, Commitment) and act.speaker == obs.seat and act.target == name for act in obs.acts):
+        return
+    demand = to_package(obs, [wanted[:2]])
+    for harm in _harms(obs, target):
+        yield o.Threaten(obs.seat, name, demand, by, harm, public=public)
+
+
+def _harms(obs: Observation, target: int) -> list[Package]:
+    """What could be threatened within the brief, most painful for its price at home first."""
+    taken = agreed_levers(obs)
+    found = []
+    for lever in layout_of(obs).between[target].sticks:
+        now = obs.level(lever)
+        for level in range(max(0, now - 2), now):
+            if lever not in taken and in_brief(obs, lever, level):
+                pain = -worth_to(obs, target, lever, level)
+                if pain > 0:
+                    found.append((gain(obs, {lever: level}) * -1 - pain, lever, level))
+                    break
+    return [to_package(obs, [(lever, level)]) for _, lever, level in sorted(found)]
+
+
+def _sweetened(obs: Observation, target: int, tried: int) -> Iterator[o.Order]:
+    """The ask in its best manner with a gift for it: a second time a smaller ask, and one gift more."""
+    wanted = _want(obs, target, part=500 if tried == 0 else 250)
+    if wanted is None:
+        return
+    lever, level, worth = wanted
+    terms = {lever: level, **_kind_manner(obs, target, lever)}
+    gifts = _gifts(obs, target, lever)
+    for _ in range(tried + 1):
+        if gifts:
+            terms |= [gifts.pop(0)]
+    name = obs.rules.seat_ids[target]
+    while len(terms) > 1 and gain(obs, terms) <= 0:
+        terms.popitem()
+    if worth > 0 and len(terms) <= 8:
+        yield o.Offer(obs.seat, name, to_package(obs, terms.items()))
+    yield o.Offer(obs.seat, name, to_package(obs, [(lever, level)]))
+
+
+def _kind_manner(obs: Observation, target: int, asked: int) -> dict[int, int]:
+    """The observer's own manner levers that dress the ask, at the best level for the other that the brief allows."""
+    measure = obs.rules.lever_measure[asked]
+    found = {}
+    for lever in layout_of(obs).between[target].manner:
+        rule = obs.rules.measure_of(lever)
+        if measure in rule.of:
+            best = max((x for x in range(len(rule.levels)) if in_brief(obs, lever, x)), default=0)
+            if best > obs.level(lever):
+                found[lever] = best
+    return found
+
+
+def _gifts(obs: Observation, target: int, asked: int) -> list[tuple[int, int]]:
+    """Steps up of own carrots within the brief, those first that bring the other most for each point they cost."""
+    taken = agreed_levers(obs)
+    found = []
+    for lever in layout_of(obs).between[target].carrots:
+        now, top = obs.level(lever), len(obs.rules.measure_of(lever).levels)
+        if lever in taken or lever == asked:
+            continue
+        for level in range(min(top - 1, now + 2), now, -1):
+            if in_brief(obs, lever, level):
+                brings, costs = worth_to(obs, target, lever, level), max(1, -gain(obs, {lever: level}))
+                if brings > 0:
+                    found.append((-share(1000, brings, costs + 2000), lever, level))
+                break
+    return [(lever, level) for _, lever, level in sorted(found)]

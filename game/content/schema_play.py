@@ -1,0 +1,106 @@
+"""What is played: scenarios with their mandate, the shared parameters, and the pack that holds them.
+
+See `schema.py`, which gives all classes under one name.
+"""
+
+from __future__ import annotations
+
+from game.content.fields import content, field
+from game.content.schema_base import Source
+
+__all__ = ["Opening", "Pack", "Parameters", "Scenario", "Target"]
+
+
+@content
+class Target:
+    """One target of a mandate."""
+
+    id: str = field("Id, unique within the mandate.")
+    title: str = field("The target in words.")
+    indicator: str = field("What it is judged on.", ref="indicator")
+    at_least: int | None = field("Met from this value up.", default=None)
+    at_most: int | None = field("Met up to this value.", default=None)
+    by: int = field("The turn at whose end it is judged.", low=1, high=48)
+
+
+@content
+class Opening:
+    """A lever that stands elsewhere than its measure's start."""
+
+    lever: str = field("The lever, as actor.measure@target.")
+    level: str = field("Its level.")
+
+
+@content
+class Scenario:
+    """What is played: who, when, with what brief."""
+
+    id: str = field("Id of the scenario, equal to the file's name.", is_id=True)
+    title: str = field("What it is called.")
+    about: str = field("Two or three sentences: where it starts and what is asked.")
+    lesson: str = field("What it teaches.", default="")
+    lead: str = field("The seat that leads.", ref="country")
+    seats: tuple[str, ...] = field("The other seats, in the order in which they act.", ref="country", set_like=True)
+    start: str = field("First day, as YYYY-MM-DD in quotes.")
+    period: str = field("Length of a turn.", one_of=("day", "week", "month"), default="month")
+    turns: int = field("Number of turns.", low=1, high=48)
+    after: int = field("Turns of the time after, in which nothing is asked.", low=0, high=24, default=12)
+    envoy_days: int = field("Envoy days a turn.", low=1, high=60)
+    call_days: int = field("Days that a call costs.", low=0, high=60, default=3)
+    visit_days: int = field("Days that a visit costs.", low=0, high=60, default=6)
+    bloc_days: int = field("Days that a bloc meeting costs.", low=0, high=60, default=12)
+    reviews: tuple[int, ...] = field("Turns at whose end the principal reviews.", default=())
+    targets: tuple[Target, ...] = field("The mandate.")
+    measures: tuple[str, ...] = field("Measures in play; left out, all.", ref="measure", default=(), set_like=True)
+    routes: tuple[str, ...] = field("Routes in play; left out, all.", ref="route", default=(), set_like=True)
+    opening: tuple[Opening, ...] = field("Levers that stand elsewhere at the start.", default=())
+    open_files: tuple[str, ...] = field("Seats whose files are open on the first day.", ref="country", default=())
+    standing: int = field("Standing with the principal at the start.", default=600, low=0, high=1000)
+    untouched: dict[str, int] = field(
+        "Indicators at the end if nothing is done, written by 'simulate --us pass'.",
+        key_ref="indicator",
+        default={},
+        low=-(10**12),
+        high=10**12,
+    )
+
+
+@content
+class Parameters:
+    """The shared constants of the appraisal. No country has one of its own."""
+
+    half_trade: int = field("Permille of GDP at which trade exposure is 500.", default=60, low=1, high=10000)
+    k_self: int = field("How much a threat's price to its speaker lowers belief in it.", default=400, low=0, high=1000)
+    public_credit: int = field("How much a public, dated threat gains in belief.", default=250, low=0, high=1000)
+    prior_weight: int = field("Weight of the prior, in records.", default=2, low=1, high=50)
+    belief_prior: int = field("Belief in a threat of an unknown speaker.", default=500, low=0, high=1000)
+    squeeze_prior: int = field(
+        "Belief that a yes is followed by another demand, of an unknown speaker.", default=250, low=0, high=1000
+    )
+    k_face: int = field("Scale of face.", default=250, low=0, high=1000)
+    k_audience: int = field("Scale of the audience cost.", default=300, low=0, high=1000)
+    private_share: int = field("Share of face that is felt in private.", default=400, low=0, high=1000)
+    k_recip: int = field("Scale of reciprocity.", default=150, low=0, high=1000)
+    k_cover: int = field("How far the yeses of others cover a government.", default=600, low=0, high=1000)
+    cover_half: int = field("Number of yeses by likes at which cover is half.", default=12, low=1, high=1000)
+    k_price: int = field("Scale of precedent.", default=60, low=0, high=1000)
+    k_outside: int = field("Scale of the outside option.", default=250, low=0, high=1000)
+    k_capacity: int = field("Scale of overload.", default=400, low=0, high=1000)
+    k_lever: int = field("Scale of one's own leverage in deciding to retaliate.", default=200, low=0, high=1000)
+    k_affront: int = field("Scale of the affront in deciding to retaliate.", default=400, low=0, high=1000)
+    retaliate_floor: int = field("Points that retaliation must clear for one who shuns risk.", default=40, low=0, high=1000)
+    spread: int = field("Half of the range of the luck of talks.", default=15, low=0, high=200)
+    sources: tuple[Source, ...] = field("Where they come from.", default=())
+    assumption: str = field("Why they are what they are.", default="")
+
+
+@content
+class Pack:
+    """A folder of content."""
+
+    id: str = field("Id of the pack, equal to its folder's name.", is_id=True)
+    title: str = field("What it is called.")
+    version: str = field("Version, in quotes.")
+    license: str = field("Licence of its texts and data.", default="")
+    requires: tuple[str, ...] = field("Packs that it builds on.", default=())
+    about: str = field("One or two sentences.", default="")

@@ -1,0 +1,129 @@
+"""Names for everything that is shown: seats, levers, levels, dates, numbers. Joins the ids of the rules to the texts of content."""
+
+from __future__ import annotations
+
+from game.content.library import Library
+from game.content.schema import Country, Level, Measure
+from game.core.dates import month_of
+from game.core.levers import Lever, Package, Term
+from game.core.world import Rules
+from game.view.words import Words
+
+__all__ = ["Book"]
+
+
+class Book:
+    """What things are called. Holds no number of a game."""
+
+    def __init__(self, library: Library, rules: Rules) -> None:
+        """The titles of *library* for the levers and seats of *rules*."""
+        self.library = library
+        self.rules = rules
+        self.words = Words(library.texts)
+        self.lead = rules.seat_ids[rules.lead]
+
+    # --- seats ---------------------------------------------------------------------------------------------------------
+
+    def country(self, seat: str) -> Country:
+        """The country file of a seat in play."""
+        return self.library.countries[seat]
+
+    def seat(self, seat: str) -> str:
+        """A seat as a noun phrase that can stand anywhere in a sentence: `Guatemala`, `the United States`."""
+        key = f"noun.country.{seat}"
+        if self.words.has(key):
+            return self.words.say(key)
+        found = self.library.countries.get(seat)
+        return found.name if found else seat
+
+    def heading(self, seat: str) -> str:
+        """A seat at the beginning of a line."""
+        name = self.seat(seat)
+        return name[:1].upper() + name[1:]
+
+    def place(self, target: str) -> str:
+        """A lever's target in words: a seat, or a route."""
+        route = self.library.routes.get(target)
+        return lower_first(route.title) if route else self.seat(target)
+
+    # --- measures ------------------------------------------------------------------------------------------------------
+
+    def measure(self, name: str) -> Measure | None:
+        """The measure of that id."""
+        return self.library.measures.get(name)
+
+    def title(self, name: str) -> str:
+        """A measure's title."""
+        found = self.measure(name)
+        return found.title if found else name
+
+    def level(self, name: str, level: str) -> str:
+        """The title of a measure's level."""
+        found = self._level(name, level)
+        if found is None:
+            return level
+        return found.title.replace(self.words.say("noun.lead_seat"), self.seat(self.lead))
+
+    def _level(self, name: str, level: str) -> Level | None:
+        found = self.measure(name)
+        return next((one for one in found.levels if one.id == level), None) if found else None
+
+    def lever(self, lever: Lever) -> str:
+        """A lever in words without its level: `Repatriation flights, Guatemala`."""
+        whose = lever.actor if lever.actor != self.lead else lever.target or lever.actor
+        return f"{self.title(lever.measure)}, {self.place(whose)}"
+
+    def term(self, term: Term) -> str:
+        """A term within a package whose parties are known: `repatriation flights: 10 flights a week`."""
+        return f"{lower_first(self.title(term.lever.measure))}: {self.level(term.lever.measure, term.level)}"
+
+    def full_term(self, term: Term) -> str:
+        """A term where the parties are not known from the context."""
+        return f"{self.lever(term.lever)}: {self.level(term.lever.measure, term.level)}"
+
+    def package(self, terms: Package) -> str:
+        """A package in one line."""
+        return "; ".join(self.term(term) for term in terms)
+
+    def noun(self, name: str) -> str:
+        """A measure as a noun phrase: `the return flights`."""
+        key = f"noun.{name}"
+        return self.words.say(key) if self.words.has(key) else lower_first(self.title(name))
+
+    def thing(self, term: Term) -> str:
+        """A term as a noun phrase, for a door: `5 flights a week`, `chartered aircraft`."""
+        key = f"noun.{term.lever.measure}.at"
+        level = self.level(term.lever.measure, term.level)
+        return self.words.say(key, level=level) if self.words.has(key) else self.noun(term.lever.measure)
+
+    def standing(self, index: int, level: int) -> str:
+        """The title of a level by the indices of lever and level."""
+        measure = self.rules.measure_of(index)
+        return self.level(measure.id, measure.levels[level])
+
+    # --- dates and numbers ---------------------------------------------------------------------------------------------
+
+    def date(self, days: int) -> str:
+        """A day in words: `15 March 2025`."""
+        year, month, day = month_of(days)
+        return self.words.say("word.date", day=day, month=self.words.say(f"word.month.{month}"), year=year)
+
+    def month(self, days: int) -> str:
+        """A month in words: `March 2025`."""
+        year, month, _ = month_of(days)
+        return self.words.say("word.month_year", month=self.words.say(f"word.month.{month}"), year=year)
+
+    def number(self, value: int, unit: str = "") -> str:
+        """A number with its unit: `12,000 people`, `$20 million`, `41 percent`."""
+        if unit == "thousand_usd":
+            if abs(value) >= 1_000_000:
+                return self.words.say("word.billions", value=f"{value / 1_000_000:,.1f}")
+            return self.words.say("word.millions", value=f"{value / 1000:,.1f}".removesuffix(".0"))
+        if unit == "permille":
+            return self.words.say("word.percent", value=f"{value / 10:.0f}")
+        return f"{value:,} {unit}".rstrip()
+
+
+def lower_first(text: str) -> str:
+    """*text* with a small first letter, unless its second is a capital too or it is a name of two capitals."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
