@@ -1,4 +1,4 @@
-"""How a government answers an offer, a threat or a promise: the ask as made, the best trimmed one, a counter, or a no of some kind."""
+"""How a government answers: the ask as made, the best trimmed one, a counter, or a no of some kind."""
 
 from __future__ import annotations
 

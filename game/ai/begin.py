@@ -1,4 +1,4 @@
-"""What a government begins by itself: an offer for an aim of its own, a threat against harm that stands, getting ready for worse."""
+"""What a government begins by itself: an offer for an aim, a threat against harm that stands, getting ready for worse."""
 
 from __future__ import annotations
 
@@ -28,17 +28,18 @@ def begin(obs: Observation, luck: Luck) -> Choice | None:
     lead = obs.rules.lead
     if obs.at == lead or obs.public.turn > obs.rules.turns:
         return None
-    mine = [a for a in obs.mind.acts + obs.public.acts if getattr(a, "turn", 0) == obs.public.turn and getattr(a, "speaker", "") == obs.seat]
+    now = (obs.seat, obs.public.turn)
+    wrote = any(isinstance(a, Proposal | Commitment) and (a.speaker, a.turn) == now for a in obs.acts)
     ready = _get_ready(obs, luck)
     if ready is not None:
         return ready
-    if any(isinstance(a, Proposal | Commitment) for a in mine):
+    if wrote:
         return None
     month = obs.public.turn
     if luck(f"begin/{obs.seat}/{month}", 1000) >= _urge(obs):
         return None
     point = Standpoint(obs, lead)
-    return _threaten_back(point, luck) or _offer(point, luck)
+    return _threaten_back(point) or _offer(point, luck)
 
 
 def _urge(obs: Observation) -> int:
@@ -68,7 +69,7 @@ def _get_ready(obs: Observation, luck: Luck) -> Choice | None:
     return None
 
 
-def _threaten_back(point: Standpoint, luck: Luck) -> Choice | None:
+def _threaten_back(point: Standpoint) -> Choice | None:
     """Against harm that stands: retaliation is announced first, with a date, and is open to trade."""
     obs, rules = point.obs, point.rules
     if standing_harm(point) < 10 or any(
@@ -85,7 +86,8 @@ def _threaten_back(point: Standpoint, luck: Luck) -> Choice | None:
     demand = package(rules.term(lever, rules.start_levels[lever]) for lever in hurt[:3])
     day = add_months(obs.public.date, 2)
     other = rules.seat_ids[point.other]
-    return Choice(o.Threaten(obs.seat, other, demand, day, harm, True, o.Speech(("reciprocity_bad",))), "why=begin_threat")
+    speech = o.Speech(("reciprocity_bad",))
+    return Choice(o.Threaten(obs.seat, other, demand, day, harm, public=True, speech=speech), "why=begin_threat")
 
 
 def _offer(point: Standpoint, luck: Luck) -> Choice | None:
@@ -116,7 +118,7 @@ def _offer(point: Standpoint, luck: Luck) -> Choice | None:
         return None
     said, unsaid = reasons(point, found, luck, yes=True, name=f"{obs.seat}/begin/{obs.public.turn}")
     text = package(rules.term(x, i) for x, i in terms.items())
-    order = o.Offer(obs.seat, rules.seat_ids[point.other], text, 12, False, False, o.Speech(said))
+    order = o.Offer(obs.seat, rules.seat_ids[point.other], text, speech=o.Speech(said))
     return Choice(order, sum_text(found, margin=0, why="begin_offer", unsaid=unsaid))
 
 

@@ -46,7 +46,7 @@ def _candidates(obs: Observation, luck: Luck) -> list[Choice]:
     for act in obs.acts:
         match act:
             case Commitment(stage="due") if act.speaker == obs.seat:
-                found.append(_due(obs, luck, act))
+                found.append(_due(obs, act))
             case Proposal() if act.target == obs.seat:
                 found.append(answer(obs, luck, act.ref))
             case Agreement() if obs.seat in (act.speaker, act.target):
@@ -59,7 +59,7 @@ def _candidates(obs: Observation, luck: Luck) -> list[Choice]:
     return [started] if started is not None else []
 
 
-def _due(obs: Observation, luck: Luck, act: Commitment) -> Choice:
+def _due(obs: Observation, act: Commitment) -> Choice:
     """Its own date has come: a threat is carried out if the harm came and still stings; a promise if they did their part."""
     demand = [obs.rules.term_index(term) for term in act.demand]
     met = all(obs.level(lever) >= level for lever, level in demand)
@@ -103,4 +103,5 @@ def _keep(obs: Observation, act: Agreement) -> Choice | None:
     now = next((p.share for p in obs.mind.acts if isinstance(p, Plan) and p.agreement == act.ref and p.seat == obs.seat), 1000)
     if abs(wanted - now) < REPLAN:
         return None
-    return Choice(o.Keep(obs.seat, act.ref, wanted), f"why=keep cost={share(cost, 1, 1000)} stake={share(stake, 1, 1000)} plan={wanted}")
+    note = f"why=keep cost={share(cost, 1, 1000)} stake={share(stake, 1, 1000)} plan={wanted}"
+    return Choice(o.Keep(obs.seat, act.ref, wanted), note)

@@ -1,4 +1,4 @@
-"""Conducts of the bench that ask one government after the other: with threats that are kept, with threats that are dropped, with offers.
+"""Conducts of the bench that ask one government after the other: with threats kept, with threats dropped, with offers.
 
 They see an observation and their own value tables, and choose by classes of measures, tables and legality; no memory is kept
 between calls. What has been tried in a sitting is read off the running number of the acts between the two seats.
@@ -188,8 +188,8 @@ def _plain_ask(obs: Observation, target: int) -> Iterator[o.Order]:
     if wanted is None:
         return
     rules = obs.rules
-    sticks = layout_of(obs).between[target].sticks
-    back = [(x, rules.start_levels[x]) for x in sticks if obs.level(x) < rules.start_levels[x] and in_brief(obs, x, rules.start_levels[x])]
+    starts = [(x, rules.start_levels[x]) for x in layout_of(obs).between[target].sticks]
+    back = [(x, start) for x, start in starts if obs.level(x) < start and in_brief(obs, x, start)]
     yield o.Offer(obs.seat, rules.seat_ids[target], to_package(obs, [wanted[:2], *back[:2]]))
 
 

@@ -65,7 +65,8 @@ def layout_of(obs: Observation) -> Layout:
 @lru_cache(maxsize=64)
 def _layout(key: _Key) -> Layout:
     rules, at = key.rules, key.at
-    between = tuple(_between(key, other) if other != at else Between((), (), (), (), (), ()) for other in range(len(rules.seat_ids)))
+    nothing = Between((), (), (), (), (), ())
+    between = tuple(nothing if other == at else _between(key, other) for other in range(len(rules.seat_ids)))
     free = tuple(lever for lever in rules.levers_of[at] if rules.lever_target[lever] < 0)
     return Layout(between, free)
 

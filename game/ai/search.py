@@ -1,6 +1,7 @@
 """What else a government could say yes to: manner first, then less of the same, then with something of the other side's.
 
-Owns the search over packages. Every package that leaves here was judged by the full sum, not by the additive estimate that found it.
+Owns the search over packages. Every package that leaves here was judged by the full sum, not by the additive estimate that
+found it.
 """
 
 from __future__ import annotations
@@ -115,7 +116,9 @@ def carrots(rules: Rules, giver: int, taker: int) -> tuple[int, ...]:
     """Levers of *giver* toward *taker* that can do it good."""
     return tuple(
         lever for lever in rules.levers_of[giver]
-        if rules.lever_target[lever] == taker and rules.measure_of(lever).kind == "substance" and rules.impact[taker][lever] is not None
+        if rules.lever_target[lever] == taker
+        and rules.measure_of(lever).kind == "substance"
+        and rules.impact[taker][lever] is not None
     )
 
 

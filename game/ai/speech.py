@@ -1,7 +1,7 @@
 """What a government says with an answer: one or two reasons from its sum, and the door, the one change that would move it most.
 
-Reasons are said, left unsaid or overstated as its candour allows; it never names a group that it has not, and the door is always true:
-it was judged by the same sum.
+Reasons are said, left unsaid or overstated as its candour allows; it never names a group that it has not, and the door is always
+true: it was judged by the same sum.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ _ROWS = {name: i for i, name in enumerate(ADDENDS)}
 def _against(point: Standpoint, found: Appraisal) -> list[tuple[int, str]]:
     """Reasons for a no, the heaviest first."""
     rows = found.rows
-    heavy: list[tuple[int, str]] = []
-    for name in ("substance", "face", "audience", "precedent", "outside", "capacity", "waiting"):
-        heavy.append((-rows[_ROWS[name]], name))
+    costs = ("substance", "face", "audience", "precedent", "outside", "capacity", "waiting")
+    heavy = [(-rows[_ROWS[name]], name) for name in costs]
     heavy.append((-rows[_ROWS["reciprocity"]], "reciprocity_bad"))
     if point.threats:
         threat, _, harm = point.threats[0]
         b = point.belief(threat, harm, public=threat.public)
         pain = point.harm(point.table, harm)
-        heavy.append((share(pain, 1000 - b, 2000), "pressure_doubted") if b < 450 else (share(pain, point.a, 2000), "assurance_doubted"))
+        doubted = (share(pain, 1000 - b, 2000), "pressure_doubted")
+        heavy.append(doubted if b < 450 else (share(pain, point.a, 2000), "assurance_doubted"))
     given = rows[_ROWS["inducement"]]
     if 0 < given < 20_000:
         heavy.append((20_000 - given, "inducement_thin"))
@@ -45,7 +45,7 @@ def _against(point: Standpoint, found: Appraisal) -> list[tuple[int, str]]:
     return sorted(heavy, key=lambda row: (-row[0], row[1]))
 
 
-def _for(point: Standpoint, found: Appraisal) -> list[tuple[int, str]]:
+def _for(found: Appraisal) -> list[tuple[int, str]]:
     """Reasons for a yes, the heaviest first."""
     rows = found.rows
     heavy = [(rows[_ROWS["pressure"]], "pressure"), (rows[_ROWS["inducement"]], "inducement"),
@@ -59,7 +59,7 @@ def reasons(point: Standpoint, found: Appraisal, luck: Luck, *, yes: bool, name:
     With the chance that its candour leaves, the heaviest reason is kept back where another can be given, and a lighter one is
     overstated in its place. What touches the worry that it hides is never said.
     """
-    heavy = _for(point, found) if yes else _against(point, found)
+    heavy = _for(found) if yes else _against(point, found)
     words = [word for _, word in heavy]
     if not words:
         return (() if yes else ("substance",)), ()
@@ -85,7 +85,8 @@ def door(point: Standpoint, terms: Terms, found: Appraisal, *, public: bool) -> 
     dressed = manner_first(point, terms)
     changed = [lever for lever in dressed if dressed[lever] != terms.get(lever)]
     if changed:
-        best = max(changed, key=lambda x: (rules.measure_of(x).symbols[point.policy[x]] - rules.measure_of(x).symbols[dressed[x]], -x))
+        symbols = {x: rules.measure_of(x).symbols for x in changed}
+        best = max(changed, key=lambda x: (symbols[x][point.policy[x]] - symbols[x][dressed[x]], -x))
         judge({**terms, best: dressed[best]}, f"manner:{rules.term(best, dressed[best])}")
     for lever, level in terms.items():
         now = point.policy[lever]

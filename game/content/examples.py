@@ -44,8 +44,8 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "C310": ("gives: {constant: stock:boats}      (and nothing adds to it)", "stocks:\n  - id: boats\n    start: {constant: 40}"),
     "C401": ("weights: {economy: 400, security: 540}", "weights: {economy: 400, security: 600}"),
     "C701": (
-        "figures:\n  gdp: {value: 90000, year: 2023}\nsources: {}",
-        'figures:\n  gdp: {value: 90000, year: 2023}\nsources:\n  gdp: {title: Accounts, address: https://example.org/gdp, date: "2024"}',
+        "figures:\n  gdp: {value: 90, year: 2023}\nsources: {}",
+        'figures:\n  gdp: {value: 90, year: 2023}\nsources:\n  gdp: {title: GDP, address: https://example.org, date: "2024"}',
     ),
     "C702": (
         "exports: {value: 4, year: 2018}\ngdp: {value: 90, year: 2023}",

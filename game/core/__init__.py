@@ -11,7 +11,7 @@ from game.core.state import Owed, State, checksum, finished
 from game.core.world import World
 
 __all__ = [
-    "Change", "Closed", "Event", "Illegality", "Observation", "Opened", "Order", "OrderSyntax", "Owed", "Rejected", "Said", "SeedError",
-    "State", "Told", "World", "apply", "awaiting", "cell_text", "checksum", "finished", "format_order", "luck", "normal_seed", "observe",
-    "parse_order", "start", "why_illegal",
+    "Change", "Closed", "Event", "Illegality", "Observation", "Opened", "Order", "OrderSyntax", "Owed", "Rejected", "Said",
+    "SeedError", "State", "Told", "World", "apply", "awaiting", "cell_text", "checksum", "finished", "format_order", "luck",
+    "normal_seed", "observe", "parse_order", "start", "why_illegal",
 ]

@@ -46,8 +46,8 @@ def plan(cost: int, stake: int, monitoring: int, most: int) -> tuple[int, int, i
     name, since otherwise every unthreatened agreement would be signed and never run.
     """
     best = (-(10**15), 0, 0, 0)
-    for q in PLANS:
-        q = min(q, most)
+    for step in PLANS:
+        q = min(step, most)
         keeping = -mul(cost, mul(q, 500 + floor_div(q, 2)))
         penalty = -mul(mul(stake, monitoring), 1000 - q)
         if keeping + penalty > best[0]:

@@ -10,7 +10,18 @@ from game.core.levers import Package, package
 from game.core.moves import open_watch
 from game.core.observe import Observation, observe
 from game.core.state import (
-    LUCK, RATE, SQUEEZED, TALKS, TRUST, WORD, YESES, Agreement, Commitment, Plan, Proposal, Sitting,
+    LUCK,
+    RATE,
+    SQUEEZED,
+    TALKS,
+    TRUST,
+    WORD,
+    YESES,
+    Agreement,
+    Commitment,
+    Plan,
+    Proposal,
+    Sitting,
 )
 from game.core.talks import learn_interests, owe_answer, pair_mask
 from game.core.whole import clamp, points, share
@@ -55,7 +66,10 @@ def _no(draft: Draft, obs: Observation, act: Proposal | Commitment, order: o.Ref
     if isinstance(order, o.Retaliate):
         undo = _undo_demand(draft, act)
         ref = draft.new_ref("t", obs.seat, act.speaker)
-        counter = Commitment(ref, "threat", obs.seat, act.speaker, undo, order.harm, order.by, True, draft.turn, "open", False, "")
+        counter = Commitment(
+            ref, "threat", obs.seat, act.speaker, undo, order.harm, order.by, public=True, turn=draft.turn, stage="open",
+            extended=False, answers="",
+        )
         draft.open(counter, EVERYBODY)
         draft.count("threats_standing", cause=f"order/{ref}")
         draft.tell("retaliation_announced", seat=obs.seat, other=act.speaker, ref=ref, by=date_text(order.by))
@@ -89,7 +103,7 @@ def _reply(draft: Draft, obs: Observation, act: Proposal | Commitment, terms: Pa
     else:
         draft.replace(act._replace(answers="countered"))
     months = act.months if isinstance(act, Proposal) else DURATION
-    at_once = act.at_once if isinstance(act, Proposal) else False
+    at_once = isinstance(act, Proposal) and act.at_once
     ref = draft.new_ref("o", obs.seat, act.speaker)
     known = EVERYBODY if act.public else pair_mask(draft, obs.seat, act.speaker)
     draft.open(Proposal(ref, obs.seat, act.speaker, terms, months, at_once, act.public, sort, act.ref, draft.turn), known)

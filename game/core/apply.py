@@ -14,10 +14,31 @@ from game.core.legality import why_illegal
 from game.core.moves import break_agreement, decide_deadline, keep, seal, settle
 from game.core.observe import Observation, observe
 from game.core.state import (
-    BELIEF, COUNTS, ESTIMATE, HIDDEN, MIND, PUBLIC, SEASON, TEMPER, TRUST, Agreement, Clock, Commitment, Mind, Proposal, PublicState, State,
+    BELIEF,
+    COUNTS,
+    HIDDEN,
+    MIND,
+    PUBLIC,
+    SEASON,
+    TEMPER,
+    TRUST,
+    Agreement,
+    Clock,
+    Commitment,
+    Mind,
+    Proposal,
+    PublicState,
+    State,
 )
 from game.core.talks import (
-    ask_ally, ask_embassy, ask_principal, make_threat_or_promise, offer, open_sitting, publish, withdraw,
+    ask_ally,
+    ask_embassy,
+    ask_principal,
+    make_threat_or_promise,
+    offer,
+    open_sitting,
+    publish,
+    withdraw,
 )
 from game.core.whole import split
 from game.core.world import World
@@ -100,7 +121,7 @@ def apply(world: World, state: State, order: o.Order, note: str = "") -> tuple[S
     return draft.freeze(), tuple(draft.events)
 
 
-def _carry(draft: Draft, obs: Observation, order: o.Order) -> None:
+def _carry(draft: Draft, obs: Observation, order: o.Order) -> None:  # noqa: C901 - one case an order
     match order:
         case o.Open():
             open_sitting(draft, obs, order)
@@ -113,13 +134,13 @@ def _carry(draft: Draft, obs: Observation, order: o.Order) -> None:
         case o.CarryOut() | o.CallMet() | o.Extend() | o.Drop():
             decide_deadline(draft, obs, order)
         case o.Withdraw():
-            withdraw(draft, obs, order)
+            withdraw(draft, order)
         case o.Publish():
             publish(draft, obs, order)
         case o.Impose() | o.Lift():
-            seal(draft, obs, order)
+            seal(draft, order)
         case o.Keep():
-            keep(draft, obs, order)
+            keep(draft, order)
         case o.Break():
             break_agreement(draft, obs, order)
         case o.AskPrincipal():

@@ -13,7 +13,7 @@ from game.core import addends as add
 from game.core import beliefs
 from game.core.levers import Package
 from game.core.observe import Observation
-from game.core.state import BELIEF, KEPT, POLICY, RATE, SEASON, STOCK, TRUST, WORD, YESES, Commitment
+from game.core.state import POLICY, RATE, SEASON, STOCK, TRUST, WORD, YESES, Commitment
 from game.core.whole import clamp, join_symbols, milli, mul, points, share
 from game.core.world import GroupRule, Table
 
@@ -273,7 +273,8 @@ class Standpoint:
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The groups that stop the package now, and those that will contest it later."""
         wanted = {kind for m in measures for kind in self.rules.measures[m].assent}
-        blockers, contested = [], []
+        blockers: list[str] = []
+        contested: list[str] = []
         for group in self.obs.own.groups:
             if not group.can_block or not measures:
                 continue
@@ -293,14 +294,6 @@ class Standpoint:
         keeping = -mul(cost, mul(q, 500 + share(q, 1, 2)))
         face = rows[3] if group.cares_for_face else 0
         return pressed + given + keeping + face + sum(rows[4:])
-
-    def relation_words(self) -> tuple[int, int]:
-        """Trust, and the belief in a fresh private threat, for dossiers."""
-        return self.trust, self.obs.felt(BELIEF, self.other)
-
-    def kept_share(self, lever: int) -> int:
-        """How far a lever is really kept now, permille."""
-        return self.obs.public.columns[KEPT][lever]
 
     def reservation(self) -> int:
         """Value of no agreement, millipoints: threats as believed, the rival's offer, what waiting brings (see appraisal, R)."""

@@ -8,12 +8,24 @@ from __future__ import annotations
 
 from game.core.observe import Observation
 from game.core.state import (
-    BELIEF, PROMISES_BROKEN, PROMISES_KEPT, PUNISHED, RELEASED, SQUEEZED, THREATS_DROPPED, THREATS_KEPT, USED, Commitment,
+    BELIEF,
+    PROMISES_BROKEN,
+    PROMISES_KEPT,
+    PUNISHED,
+    RELEASED,
+    SQUEEZED,
+    THREATS_DROPPED,
+    THREATS_KEPT,
+    USED,
+    Commitment,
 )
 from game.core.whole import clamp, mul, sat, share
 from game.core.world import Params
 
-__all__ = ["assurance_gap", "belief_if_refused", "belief_if_yielded", "delivery_belief", "hazard", "if_refused", "if_yielded", "of_delivery"]
+__all__ = [
+    "assurance_gap", "belief_if_refused", "belief_if_yielded", "delivery_belief", "hazard", "if_refused",
+    "if_yielded", "of_delivery",
+]
 
 
 def belief_if_refused(

@@ -1,7 +1,7 @@
 """The close of a turn, in its declared order, and the opening of the next.
 
-Sealed moves; agreements kept or not; courts and the passed-over; effects and people; home; events; indicators; then the date moves
-on. Each step names its causes, so that every change can be walked back to a decision, a rule or a source.
+Sealed moves; agreements kept or not; courts and the passed-over; effects and people; home; events; indicators; then the
+date moves on. Each step names its causes, so that every change can be walked back to a decision, a rule or a source.
 """
 
 from __future__ import annotations
@@ -11,8 +11,25 @@ from game.core.dates import add_months
 from game.core.draft import EVERYBODY, Draft
 from game.core.moves import end_agreement, end_watch, met_share, take_intents
 from game.core.state import (
-    COUNT, COUNTS, DAYS, KEPT, PROMISES_BROKEN, PROMISES_KEPT, STOCK, TEMPER, TRUST, USED, WAITING, WORD, Agreement,
-    Clock, Commitment, Plan, Proposal, Sitting, Watch,
+    COUNT,
+    COUNTS,
+    DAYS,
+    KEPT,
+    PROMISES_BROKEN,
+    PROMISES_KEPT,
+    STOCK,
+    TEMPER,
+    TRUST,
+    USED,
+    WAITING,
+    WORD,
+    Agreement,
+    Clock,
+    Commitment,
+    Plan,
+    Proposal,
+    Sitting,
+    Watch,
 )
 from game.core.talks import make_public, remember
 from game.core.whole import decay, mul, share
@@ -125,11 +142,12 @@ def _known(draft: Draft, act: Agreement) -> int:
 def _leaks(draft: Draft) -> None:
     """Private acts get out: likelier the longer they lie."""
     for act in draft.acts():
-        if isinstance(act, Commitment | Agreement) and not act.public:
-            if home.leak(draft, act.ref, LEAK_EACH * (1 + min(6, draft.turn - act.turn))):
-                make_public(draft, act)
-                draft.count("leaks", cause=f"leak/{act.ref}")
-                draft.tell("leaked", ref=act.ref, speaker=act.speaker, target=act.target)
+        if not isinstance(act, Commitment | Agreement) or act.public:
+            continue
+        if home.leak(draft, act.ref, LEAK_EACH * (1 + min(6, draft.turn - act.turn))):
+            make_public(draft, act)
+            draft.count("leaks", cause=f"leak/{act.ref}")
+            draft.tell("leaked", ref=act.ref, speaker=act.speaker, target=act.target)
 
 
 def _summarise(draft: Draft) -> None:

@@ -13,7 +13,21 @@ from game.core.forms import Quantity
 from game.core.levers import Term
 from game.core.orders import Order
 from game.core.state import (
-    AMOUNT_KINDS, COUNT, COUNTS, KEPT, MIND, POLICY, PUBLIC, SERIAL, STOCK, TRUST, Act, Clock, Mind, PublicState, State,
+    AMOUNT_KINDS,
+    COUNT,
+    COUNTS,
+    KEPT,
+    MIND,
+    POLICY,
+    PUBLIC,
+    SERIAL,
+    STOCK,
+    TRUST,
+    Act,
+    Clock,
+    Mind,
+    PublicState,
+    State,
 )
 from game.core.whole import clamp, mul, share
 from game.core.world import World
@@ -29,7 +43,7 @@ class Cell(NamedTuple):
 
     owner: int
     column: int
-    index: int
+    at: int
 
 
 class Change(NamedTuple):
@@ -91,19 +105,19 @@ def cell_text(world: World, cell: Cell) -> str:
     parts = [column.name] if cell.owner < 0 else [column.name, rules.seat_ids[cell.owner]]
     match column.over:
         case "lever":
-            parts.append(str(rules.levers[cell.index]))
+            parts.append(str(rules.levers[cell.at]))
         case "stock":
-            parts.append(rules.stocks[cell.index].id)
+            parts.append(rules.stocks[cell.at].id)
         case "seat":
-            parts.append(rules.seat_ids[cell.index])
+            parts.append(rules.seat_ids[cell.at])
         case "count":
-            parts.append(COUNTS[cell.index])
+            parts.append(COUNTS[cell.at])
         case "measure":
-            parts.append(rules.measures[cell.index].id)
+            parts.append(rules.measures[cell.at].id)
         case "one":
             pass
         case _:
-            parts.append(str(cell.index))
+            parts.append(str(cell.at))
     return "/".join(parts)
 
 

@@ -51,7 +51,7 @@ def ready(form: Form) -> Ready:
             assert of is not None
             if of.kind == "number":
                 number = of.at[0]
-                return lambda reader: number
+                return lambda _reader: number
             return lambda reader: reader.read(of)
         case "ratio":
             assert of is not None and over is not None

@@ -6,10 +6,22 @@ draws, foreseeable before they happen.
 
 from __future__ import annotations
 
-from game.core.draft import Draft, EVERYBODY
+from game.core.draft import EVERYBODY, Draft
 from game.core.moves import end_agreement
 from game.core.state import (
-    BARRED, BREWING, COUNT, COUNTS, KEPT, LATITUDE, POLICY, RECENT, STOCK, TRUST, Agreement, Asked, Permit,
+    BARRED,
+    BREWING,
+    COUNT,
+    COUNTS,
+    KEPT,
+    LATITUDE,
+    POLICY,
+    RECENT,
+    STOCK,
+    TRUST,
+    Agreement,
+    Asked,
+    Permit,
 )
 from game.core.talks import pair_mask, sharpen
 from game.core.whole import clamp, share
@@ -152,9 +164,9 @@ def _sharpest(draft: Draft) -> int:
     for seat in sorted(seats, key=lambda i: (draft.get(i, TRUST, rules.lead), i)):
         for lever in rules.levers_of[rules.lead]:
             measure = rules.measure_of(lever)
-            if rules.lever_target[lever] == seat and measure.class_ == "stick" and not measure.slow:
-                if draft.get(-1, POLICY, lever) > 1 and draft.get(-1, BARRED, lever) <= draft.turn:
-                    return lever
+            sharp = rules.lever_target[lever] == seat and measure.class_ == "stick" and not measure.slow
+            if sharp and draft.get(-1, POLICY, lever) > 1 and draft.get(-1, BARRED, lever) <= draft.turn:
+                return lever
     return -1
 
 

@@ -64,7 +64,7 @@ _ANSWERS = o.Accept | o.TakePart | o.Counter | o.Refuse | o.Stall | o.Leave | o.
 _AFTER = o.Keep | o.CarryOut | o.CallMet | o.Drop | o.End | o.Break
 
 
-def _particular(obs: Observation, order: o.Order) -> Iterator[Illegality]:
+def _particular(obs: Observation, order: o.Order) -> Iterator[Illegality]:  # noqa: C901 - one case an order
     match order:
         case o.Open():
             yield from _open(obs, order)
@@ -152,9 +152,7 @@ def _terms(obs: Observation, terms: Package, sides: Iterable[str], *, actors: It
         elif level < 0:
             yield _no("package/no_such_level", lever=str(term.lever), level=term.level,
                       levels=" ".join(obs.rules.measure_of(lever).levels))
-        elif term.lever.actor not in actors:
-            yield _no("package/not_at_the_table", lever=str(term.lever))
-        elif term.lever.target in obs.rules.seat_ids and term.lever.target not in sides:
+        elif term.lever.actor not in actors or (term.lever.target in obs.rules.seat_ids and term.lever.target not in sides):
             yield _no("package/not_at_the_table", lever=str(term.lever))
         elif obs.shared(BARRED, lever) > obs.public.turn:
             yield _no("package/barred", lever=str(term.lever), turn=obs.shared(BARRED, lever))

@@ -7,13 +7,29 @@ from game.core.draft import EVERYBODY, Draft
 from game.core.levers import Package, Term
 from game.core.observe import Observation
 from game.core.state import (
-    PROMISES_BROKEN, PROMISES_KEPT, PUNISHED, RELEASED, STOCK, TEMPER, THREATS_DROPPED, THREATS_KEPT, TRUST, USED, Agreement, Commitment,
-    Intent, Plan, Watch,
+    PROMISES_BROKEN,
+    PROMISES_KEPT,
+    PUNISHED,
+    RELEASED,
+    STOCK,
+    TEMPER,
+    THREATS_DROPPED,
+    THREATS_KEPT,
+    TRUST,
+    USED,
+    Agreement,
+    Commitment,
+    Intent,
+    Plan,
+    Watch,
 )
 from game.core.talks import pair_mask, remember
 from game.core.whole import clamp, mul, share
 
-__all__ = ["break_agreement", "decide_deadline", "end_agreement", "end_watch", "keep", "met_share", "open_watch", "seal", "settle", "take_intents", "threat_ends"]
+__all__ = [
+    "break_agreement", "decide_deadline", "end_agreement", "end_watch", "keep", "met_share", "open_watch", "seal",
+    "settle", "take_intents", "threat_ends",
+]
 
 RELEASE_MONTHS = 3
 """How long an obeyed threat is watched before letting go counts as letting go."""
@@ -105,7 +121,7 @@ def open_watch(draft: Draft, act: Commitment) -> None:
     draft.open(Watch(ref, act.speaker, act.target, act.terms, draft.turn + RELEASE_MONTHS), known)
 
 
-def seal(draft: Draft, obs: Observation, order: o.Impose | o.Lift) -> None:
+def seal(draft: Draft, order: o.Impose | o.Lift) -> None:
     """A move is decided and sealed until the close; a later one on the same lever replaces it."""
     for act in draft.acts():
         if isinstance(act, Intent) and act.seat == order.seat and act.term.lever == order.term.lever:
@@ -146,10 +162,11 @@ def _feel_harm(draft: Draft, term: Term, lever: int, before: int, level: int) ->
     draft.add(t, TRUST, s, -(mul(temper.pride, 60) + share(hurt, 1, 2000)), cause=f"order/{term}")
     draft.count("imposed", cause=f"order/{term}")
     for act in draft.acts():
-        if isinstance(act, Watch) and (act.speaker, act.target) == (actor, target):
-            if any(x.lever == term.lever for x in act.harm):
-                remember(draft, PUNISHED, actor, target, known=EVERYBODY, cause=f"order/{term}")
-                draft.close(act.ref, "punished")
+        if not isinstance(act, Watch) or (act.speaker, act.target) != (actor, target):
+            continue
+        if any(x.lever == term.lever for x in act.harm):
+            remember(draft, PUNISHED, actor, target, known=EVERYBODY, cause=f"order/{term}")
+            draft.close(act.ref, "punished")
     measure = rules.lever_measure[lever]
     for seat in range(len(rules.seat_ids)):
         if seat not in (s, t):
@@ -176,7 +193,7 @@ def end_watch(draft: Draft, watch: Watch) -> None:
     draft.close(watch.ref, "released")
 
 
-def keep(draft: Draft, obs: Observation, order: o.Keep) -> None:
+def keep(draft: Draft, order: o.Keep) -> None:
     """How far a seat will keep an agreement from now on; nobody is told, they will see."""
     for act in draft.acts():
         if isinstance(act, Plan) and act.seat == order.seat and act.agreement == order.ref:
@@ -196,7 +213,8 @@ def break_agreement(draft: Draft, obs: Observation, order: o.Break) -> None:
     cause = f"order/break/{act.ref}"
     end_agreement(draft, act, how="broken")
     draft.count("broken", cause=cause)
-    remember(draft, PROMISES_BROKEN, order.seat, other, known=EVERYBODY if act.public else pair_mask(draft, act.speaker, act.target), cause=cause)
+    known = EVERYBODY if act.public else pair_mask(draft, act.speaker, act.target)
+    remember(draft, PROMISES_BROKEN, order.seat, other, known=known, cause=cause)
     draft.add(draft.rules.seat_index(other), TRUST, obs.at, -120, cause=cause)
     draft.tell("broken", seat=order.seat, ref=act.ref, other=other)
 

@@ -8,7 +8,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from game.core.state import (
-    DAYS, POLICY, TEMPER, Act, Clock, Mind, Owed, PublicState, State,
+    DAYS,
+    POLICY,
+    TEMPER,
+    Act,
+    Clock,
+    Mind,
+    Owed,
+    PublicState,
+    State,
 )
 from game.core.world import Rules, SeatWorld, Temperament, World
 

@@ -11,14 +11,17 @@ from typing import NamedTuple
 from game.core.levers import Package, Term
 
 __all__ = [
-    "Accept", "AskAlly", "AskEmbassy", "AskPrincipal", "Break", "CallMet", "CarryOut", "Counter", "Drop", "End", "Extend",
-    "Impose", "Keep", "Leave", "Lift", "Offer", "Open", "Order", "Promise", "Publish", "Refuse", "Retaliate", "Speech",
-    "Stall", "TakePart", "Threaten", "Withdraw",
+    "Accept", "AskAlly", "AskEmbassy", "AskPrincipal", "Break", "CallMet", "CarryOut", "Counter", "Drop", "End",
+    "Extend", "Impose", "Keep", "Leave", "Lift", "Offer", "Open", "Order", "Promise", "Publish", "Refuse",
+    "Retaliate", "Speech", "Stall", "TakePart", "Threaten", "Withdraw",
 ]
 
 
 class Speech(NamedTuple):
-    """What is said with an order: reasons by key, `group:court` where one is named (overstated ones end in `!`) and the door, `kind` or `kind:what`."""
+    """What is said with an order: reasons by key (`group:court` where one is named; overstated ones end in `!`), and the door.
+
+    The door is `kind` or `kind:what`: the one change that would move the speaker most.
+    """
 
     saying: tuple[str, ...] = ()
     door: str = ""

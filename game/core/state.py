@@ -12,8 +12,9 @@ from typing import NamedTuple
 from game.core.levers import Package, Term
 
 __all__ = [
-    "AMOUNT_KINDS", "COUNTS", "MIND", "PUBLIC", "Act", "Agreement", "Asked", "Clock", "Column", "Commitment", "Intent", "Mind", "Owed", "Permit",
-    "Plan", "Proposal", "PublicState", "Sitting", "State", "Watch", "checksum", "finished",
+    "AMOUNT_KINDS", "COUNTS", "MIND", "PUBLIC", "Act", "Agreement", "Asked", "Clock", "Column", "Commitment",
+    "Intent", "Mind", "Owed", "Permit", "Plan", "Proposal", "PublicState", "Sitting", "State", "Watch", "checksum",
+    "finished",
 ]
 
 

@@ -8,14 +8,28 @@ from game.core.draws import triangular
 from game.core.legality import ALLY_DAYS, EMBASSY_DAYS, PRINCIPAL_DAYS, PUBLIC_DAYS, through_days
 from game.core.observe import Observation
 from game.core.state import (
-    CONFIDENCE, DAYS, ESTIMATE, LUCK, PUNISHED, TALKS, TEMPER, TRUST, WAITING, Agreement, Asked, Commitment, Owed, Proposal,
-    Sitting, Watch,
+    CONFIDENCE,
+    DAYS,
+    ESTIMATE,
+    LUCK,
+    PUNISHED,
+    TALKS,
+    TEMPER,
+    TRUST,
+    WAITING,
+    Agreement,
+    Asked,
+    Commitment,
+    Owed,
+    Proposal,
+    Sitting,
+    Watch,
 )
 from game.core.whole import clamp, milli, mul, share, split
 
 __all__ = [
-    "ask_ally", "ask_embassy", "ask_principal", "learn_interests", "make_threat_or_promise", "offer", "open_sitting", "owe_answer",
-    "pair_mask", "publish", "withdraw",
+    "ask_ally", "ask_embassy", "ask_principal", "learn_interests", "make_threat_or_promise", "offer",
+    "open_sitting", "owe_answer", "pair_mask", "publish", "withdraw",
 ]
 
 EXCHANGES = {"call": 2, "visit": 3, "bloc": 2}
@@ -85,7 +99,7 @@ def make_threat_or_promise(draft: Draft, obs: Observation, order: o.Threaten | o
     terms = order.harm if isinstance(order, o.Threaten) else order.reward
     record = Commitment(
         ref, "threat" if threat else "promise", order.seat, order.target, order.demand, terms, order.by, order.public,
-        draft.turn, "open", False, "",
+        draft.turn, stage="open", extended=False, answers="",
     )
     draft.open(record, EVERYBODY if order.public else pair_mask(draft, order.seat, order.target))
     if order.public:
@@ -135,7 +149,7 @@ def make_public(draft: Draft, act: Proposal | Commitment | Agreement) -> None:
     draft.spread(act.ref, EVERYBODY)
 
 
-def withdraw(draft: Draft, obs: Observation, order: o.Withdraw) -> None:
+def withdraw(draft: Draft, order: o.Withdraw) -> None:
     """An act is taken back before its date; a threat withdrawn is noted, lightly."""
     act = draft.act(order.ref)
     assert isinstance(act, Proposal | Commitment)

@@ -52,7 +52,7 @@ def sat(x: int, half: int) -> int:
 
 def clamp(x: int, low: int, high: int) -> int:
     """*x* held between *low* and *high*."""
-    return low if x < low else high if x > high else x
+    return low if x < low else min(x, high)
 
 
 def decay(x: int, keep: int) -> int:

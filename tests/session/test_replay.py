@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from game.core import orders as o
-from game.core.draft import Opened
 from game.core.draws import Luck
 from game.core.legality import why_illegal
 from game.core.observe import Observation
-from game.core.state import checksum
+from game.core.state import Commitment, checksum
 from game.core.world import World
 from game.session import replay as replays
+from game.session import session as sessions
 from game.session.log import Body, Given, Seals, Undo, header_text, write_line
 from game.session.players import GOVERNMENT, Chooser, Decision
 from game.session.problems import NotASave, Problem
@@ -122,16 +122,23 @@ def test_fixed_keeps_the_logged_answers_and_otherwise_the_governments_decide_aga
     assert any(isinstance(step.order, o.Refuse) for step in anew.now.steps)
 
 
-def test_logged_orders_that_are_no_longer_possible_are_left_out_and_named(game: Session, world: World, path: Path) -> None:
-    """A threat of turn 1 is withdrawn in turn 2: without the threat there is nothing to withdraw."""
-    take(game, helpers.heard(game, "threaten"))
-    ref = next(event.record.ref for event in game.steps[-2].events + game.steps[-1].events if isinstance(event, Opened))
-    take(game, f"{world.lead} end")
-    take(game, f"{world.lead} withdraw {ref}")
-    while not game.finished:
+def test_logged_orders_that_are_no_longer_possible_are_left_out_and_named(
+    world: World, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A threat of turn 1 is dropped in turn 2: without the threat there is nothing to drop."""
+    monkeypatch.setattr(sessions, "chooser", stubborn)
+    monkeypatch.setattr(replays, "chooser", stubborn)
+    with Session.new(world, "bars", helpers.seats(world), path=path) as game:
+        game.advance()
+        take(game, helpers.heard(game, "open"))
+        take(game, helpers.heard(game, "threaten"))
+        ref = next(act.ref for act in game.observe(world.lead).acts if isinstance(act, Commitment))
         take(game, f"{world.lead} end")
+        take(game, f"{world.lead} drop {ref}")
+        while not game.finished:
+            take(game, f"{world.lead} end")
     found = branch(world, read_save(path), at=1, orders=read_orders([f"{world.lead} end"]))
-    assert found.skipped == (f"{world.lead} withdraw {ref}",)
+    assert found.skipped == (f"{world.lead} drop {ref}",)
     assert found.now.finished
 
 

@@ -141,8 +141,8 @@ class Game(RuleBasedStateMachine):
         assert played.divergence is None
         assert played.timeline.state == self.session.state
         assert played.timeline.steps == list(self.session.steps)
-        given = [line for _, line in body.lines if isinstance(line, Undo) or (isinstance(line, Given) and line.text.startswith(self.lead))]
-        assert ["undo" if isinstance(line, Undo) else line.text for line in given] == self.acknowledged
+        given = ["undo" if isinstance(line, Undo) else line.text for _, line in body.lines if isinstance(line, Undo | Given)]
+        assert [text for text in given if text == "undo" or text.startswith(self.lead)] == self.acknowledged
 
     @invariant()
     def a_finished_game_leaves_one_file(self) -> None:
