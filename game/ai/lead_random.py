@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias, TypeVar
 
 from game.ai.choice import Choice
-from game.ai.lead_layout import gain, layout_of, to_package
+from game.ai.lead_layout import gain, in_brief, layout_of, to_package
 from game.core import orders as o
 from game.core.appraisal import as_terms
 from game.core.dates import add_months
@@ -17,7 +17,7 @@ from game.core.draws import Luck
 from game.core.legality import MOST_ORDERS, why_illegal
 from game.core.levers import Package
 from game.core.observe import Observation
-from game.core.state import Agreement, Commitment, Proposal, Sitting
+from game.core.state import Agreement, Commitment, Permit, Proposal, Sitting
 from game.core.whole import floor_div
 
 __all__ = ["choose"]
@@ -104,8 +104,12 @@ def _some(obs: Observation, dice: _Dice, levers: Sequence[int], step: int, most:
 
 
 def _package(obs: Observation, dice: _Dice, target: str) -> Package:
-    """Up to two moves up of theirs and up to two of ours."""
+    """Up to two moves up of theirs and up to two of ours; one in three is generous, since a no exercises little."""
     between = layout_of(obs).between[obs.rules.seat_index(target)]
+    if dice.roll(3) == 0:
+        asked = {x: obs.level(x) + 1 for x in _some(obs, dice, between.theirs, 1, most=1)}
+        given = {x: y for _ in range(4) for x, y in _some(obs, dice, between.mine, 1).items() if in_brief(obs, x, y)}
+        return to_package(obs, (asked | given).items())
     terms = _some(obs, dice, between.theirs, 1)
     if dice.roll(3):
         terms |= _some(obs, dice, between.mine, 1 if dice.roll(4) else 0)
@@ -212,7 +216,12 @@ def _publish(obs: Observation, dice: _Dice) -> o.Order:
 
 
 def _own_lever(obs: Observation, dice: _Dice, step: int) -> dict[int, int]:
+    """A lever of the observer's own, moved up or down; what its capital has allowed comes first."""
     layout = layout_of(obs)
+    permit = dice.one([act for act in obs.mind.acts if isinstance(act, Permit)])
+    if permit is not None and step and dice.roll(2):
+        lever, level = obs.rules.term_index(permit.term)
+        return {lever: level} if (level - obs.level(lever)) * step > 0 else {}
     levers = layout.free if dice.roll(4) == 0 else layout.between[obs.rules.seat_index(_other(obs, dice))].mine
     return _some(obs, dice, levers, step, most=1)
 

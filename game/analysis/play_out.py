@@ -1,6 +1,6 @@
 """A whole game without a screen: conducts and governments decide, the rules apply, and what happened is handed back.
 
-Owns the loop. It keeps every order with its events, or hands each step to a watcher and forgets it, which is what many games want.
+Owns the loop. It keeps every order with its events, or hands each step to a watcher and forgets it, as many games want.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def policies(world: World, lead: str, others: Mapping[str, str] | None = None) -
 
     :raises LookupError: when no conduct has that name.
     """
-    names = {seat: GOVERNMENT for seat in world.seat_ids} | {world.lead: lead} | dict(others or {})
+    names = dict.fromkeys(world.seat_ids, GOVERNMENT) | {world.lead: lead} | dict(others or {})
     return {seat: government.choose if name == GOVERNMENT else conducts.conduct(name) for seat, name in names.items()}
 
 

@@ -41,7 +41,7 @@ def guarded(work: Callable[[], int]) -> int:
             sys.stdout.flush()
             return code
     except SystemExit as leaving:
-        return leaving.code if isinstance(leaving.code, int) else 0
+        return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
     except KeyboardInterrupt:
         say("Stopped. A game that was running is in its save.")
         return 128 + signal.SIGINT

@@ -144,6 +144,8 @@ class SourceLines:
             text = path.read_bytes().decode("utf-8-sig", errors="replace")
         except OSError:
             return ()
+        if "\0" in text:  # not the text that its author sees
+            return ()
         return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 

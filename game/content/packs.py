@@ -15,7 +15,7 @@ import attrs
 from game.content import schema
 from game.content.codes import finding
 from game.content.diagnostic import Diagnostic, Span, quoted
-from game.content.names import advice
+from game.content.names import nearest
 from game.content.nodes import Listing, Mapping
 from game.content.structure import Structurer, intact
 from game.content.yamlprofile import read
@@ -170,7 +170,9 @@ def _needed(one: Folder, number: int, wanted: str, by_id: dict[str, Folder], fou
     needed = by_id.get(match[1])
     if needed is None:
         message = f"pack {quoted(one.pack.id)} requires pack {quoted(match[1])}, which is not here"
-        found.append(finding("C307", message, place, help=advice(match[1], by_id) or "add its folder with --pack"))
+        near = nearest(match[1], [name for name in by_id if name != one.pack.id])
+        advised = f"did you mean '{near}'?" if near else "add the folder that it lies in, or delete the requirement"
+        found.append(finding("C307", message, place, help=advised))
         return None
     have = _version(needed.pack.version)
     compare = {">=": have.__ge__, "<=": have.__le__, "==": have.__eq__, ">": have.__gt__, "<": have.__lt__}

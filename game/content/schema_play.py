@@ -101,6 +101,6 @@ class Pack:
     id: str = field("Id of the pack, equal to its folder's name.", is_id=True)
     title: str = field("What it is called.")
     version: str = field("Version, in quotes.")
-    license: str = field("Licence of its texts and data.", default="")
+    license: str = field("Licence of its texts and data.", default="", was={"licence": "0.1"})
     requires: tuple[str, ...] = field("Packs that it builds on.", default=())
     about: str = field("One or two sentences.", default="")

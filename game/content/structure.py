@@ -175,7 +175,9 @@ class Structurer:
         if isinstance(value, int) and not isinstance(value, bool):
             low, high = meta.get("low"), meta.get("high")
             if (low is not None and value < low) or (high is not None and value > high):
-                return self._say("C204", f"{name} is {value}, and it runs {_range(meta)}", node.span)
+                over = high is not None and value > high
+                advised = f"write {high} or less" if over else f"write {low} or more"
+                return self._say("C204", f"{name} is {value}, and it runs {_range(meta)}", node.span, help=advised)
         legal = meta.get("one_of")
         if legal and isinstance(value, str) and value not in legal:
             message = f"{name} is {quoted(value)}, which is not one of its words"
@@ -207,7 +209,8 @@ class Structurer:
         most = slot.meta.get("most")
         if len(values) < least or (most is not None and len(values) > most):
             bounds = f"exactly {least}" if least == most else f"at least {least}" if len(values) < least else f"at most {most}"
-            return self._say("C208", f"{quoted(slot.key)} has {_entries(len(values))}, and it needs {bounds}", at)
+            message = f"{quoted(slot.key)} has {_entries(len(values))}, and it needs {bounds}"
+            return self._say("C208", message, at, help="add what is missing" if len(values) < least else "take some out")
         self._repeats(slot, node, values)
         return values
 

@@ -24,12 +24,6 @@ KNOWN: tuple[tuple[str, str, str, str], ...] = (
         "write a space after the ':' (name: Oramia)",
         "start",
     ),
-    (
-        "mapping values are not allowed",
-        "a ':' stands where no key can be",
-        "indent the line like its neighbours, write a space after the ':' of the line before, or quote a text that holds ': '",
-        "here",
-    ),
     ("expected ',' or ']'", "a list in [ ] ends here without its ']'", "add the ']' or a ','", "here"),
     (
         "expected ',' or '}'",
@@ -78,6 +72,8 @@ def explained(problem: yaml.YAMLError, text: str, file: str) -> Diagnostic:
     here = _place(getattr(problem, "problem_mark", None), text, file)
     start_mark = getattr(problem, "context_mark", None)
     start = _place(start_mark, text, file)
+    if "mapping values are not allowed" in said:
+        return _stray_colon(here, text)
     for needle, words, advice, which in KNOWN:
         if needle in said:
             swap = which == "start" and start_mark is not None
@@ -87,6 +83,20 @@ def explained(problem: yaml.YAMLError, text: str, file: str) -> Diagnostic:
     reading = getattr(problem, "context", None)
     words = f"{reading}, {said}" if reading else said
     return finding("C102", re.sub(r"\s+", " ", words), here, help="compare with a file that 'backchannel new' writes")
+
+
+def _stray_colon(here: Span, text: str) -> Diagnostic:
+    """The commonest mistake has three causes, and the text tells which."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    own = lines[here.line - 1][: here.column - 1]
+    if re.match(r"\s*(?:- +)*[\w\"']+:\s+\S", own):
+        return finding("C102", "a second ': ' in a text without quotes", here, help="put the text in quotes")
+    above = next((number for number in range(here.line - 2, -1, -1) if lines[number].strip()), None)
+    glued = re.match(r"\s*(?:- +)*\w+:(?=\S)", lines[above]) if above is not None else None
+    if glued is not None and above is not None:
+        place = Span(here.file, above + 1, glued.end())
+        return finding("C102", "no space after the ':' of a key", place, help="write a space after the ':' (name: Oramia)")
+    return finding("C102", "a ':' stands where no key can be", here, help="indent the line like its neighbours")
 
 
 def _label(problem: yaml.YAMLError, *, swapped: bool) -> str:

@@ -26,6 +26,8 @@ MONITORING = 600
 """How likely half-kept promises are found out, permille."""
 FAITH = 60_000
 """What its good name is worth to a government that fully answers in kind, millipoints."""
+LEAST_LOAD = 250
+"""Share of an overload, permille, that is felt even by a government which means to do nothing: somebody may hold it to its word."""
 ULTIMATUM = 500
 """How far a public ultimatum alone makes a yes a retreat, permille."""
 
@@ -234,8 +236,8 @@ class Standpoint:
                                accountability=clamp(self.facts.accountability + self.season_audience, 0, 1000))),
             milli(add.reciprocity(p, relation=self.trust, temper=self.temper.reciprocity)),
             self._precedent(measures, given, covered),
-            milli(add.outside(p, offer=self.facts.outside_offer, replaces=self.facts.outside_replaces)) if conceded else 0,
-            milli(overload), milli(self._waiting()) if conceded else 0,
+            self._outside(pressed + given) if conceded else 0,
+            mul(milli(overload), max(LEAST_LOAD, q)), milli(self._waiting()) if conceded else 0,
         ]
         blockers, contested = self._home(terms, rows, party, (q, keeping + penalty), measures)
         return Appraisal(tuple(rows), sum(rows), q, keeping, penalty, blockers, contested, symbol, stake)
@@ -251,6 +253,11 @@ class Standpoint:
         gift, relief = self._gives(table, terms, d=d)
         cost = -sum([self.change(table, lever, terms[lever]) for lever in own])
         return min(pressed, 1_000_000), min(gift + relief, 1_000_000), cost
+
+    def _outside(self, at_stake: int) -> int:
+        """A rival's offer, millipoints: it can replace what the other side holds out or withholds, and no more than half of it."""
+        rival = add.outside(self.params, offer=self.facts.outside_offer, replaces=self.facts.outside_replaces)
+        return -min(-milli(rival), max(0, share(at_stake, 1, 2)))
 
     def _precedent(self, measures: Sequence[int], given: int, covered: int) -> int:
         """The next ask's price, and the going rate that this offer falls short of, millipoints, -k_price..0."""

@@ -9,6 +9,7 @@ from game.core.draws import Luck
 from game.core.notation import format_order
 from game.core.observe import Observation
 from game.core.orders import Order
+from game.session.problems import NoConduct
 
 __all__ = ["GOVERNMENT", "PERSON", "Chooser", "Decision", "chooser"]
 
@@ -34,10 +35,12 @@ Chooser: TypeAlias = Callable[[Observation, Luck], Decision]
 def chooser(kind: str) -> Chooser:
     """The function that decides for a seat of *kind*.
 
-    :raises LookupError: when no conduct has that name.
+    :raises NoConduct: when no conduct has that name.
     """
     from game.ai import conducts, government  # late: a replay that only applies orders needs no AI
 
+    if kind != GOVERNMENT and kind not in conducts.CONDUCTS:
+        raise NoConduct(f"There is no conduct {kind!r}: a seat is played by {', '.join([GOVERNMENT, *conducts.CONDUCTS])}.")
     choose = government.choose if kind == GOVERNMENT else conducts.conduct(kind)
 
     def decide(observation: Observation, luck: Luck) -> Decision:

@@ -5,7 +5,7 @@ A problem is raised where it is found and shown by whoever talks to the person; 
 
 from __future__ import annotations
 
-__all__ = ["DISK_FULL", "Busy", "NoContent", "NoSuchSave", "NotASave", "Problem", "Unwritable"]
+__all__ = ["DISK_FULL", "Busy", "NoConduct", "NoContent", "NoSuchSave", "NotASave", "Problem", "Unwritable"]
 
 DISK_FULL = "The disk is full"
 
@@ -14,6 +14,12 @@ class Problem(Exception):
     """Something that a person can mend. Its text says what was found and what to do; *exit_code* is the command's."""
 
     exit_code = 1
+
+
+class NoConduct(Problem):
+    """A seat is to be played by a conduct that does not exist."""
+
+    exit_code = 2
 
 
 class NoSuchSave(Problem):

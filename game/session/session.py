@@ -93,7 +93,7 @@ class Session:
     ) -> Session:
         """A new game, saved at *path* if there is one. *players* names who plays each seat, in the order of the world.
 
-        :raises LookupError: when a seat's conduct is unknown. :raises SeedError: when *seed* is none.
+        :raises NoConduct: when a seat's conduct is unknown. :raises SeedError: when *seed* is none.
         :raises Unwritable, Busy: when the save cannot be made.
         """
         seed = normal_seed(seed)
@@ -120,10 +120,10 @@ class Session:
             if played.due is not None:
                 file.append(played.due)
                 file.commit()
+            session = cls._on(played, body, file)
         except BaseException:
             file.close()
             raise
-        session = cls._on(played, body, file)
         if session.finished:
             session.close()
         return session
