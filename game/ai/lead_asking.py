@@ -24,7 +24,7 @@ __all__ = ["drops_threats", "keeps_threats", "offers_only"]
 
 WAIT = 2
 """Months that a threat leaves for an answer."""
-VARIETY = 3
+VARIETY = 6
 """Of how many best asks one is chosen, a different one each month."""
 
 

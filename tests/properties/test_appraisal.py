@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import attrs
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,8 +11,9 @@ from hypothesis import strategies as st
 from game.core import State, World, addends, observe, start
 from game.core.appraisal import Appraisal, Standpoint, row_points
 from game.core.levers import Lever, Term, package
-from game.core.state import Commitment
+from game.core.state import MIND, Commitment
 from game.core.whole import points, share
+from game.core.world import Params
 from tests.builders import a_group, a_seat, a_world, with_mind
 
 numbers = st.integers(0, 1000)
@@ -78,7 +81,7 @@ def situations(draw: st.DrawFn) -> tuple[World, State, dict[str, int], bool]:
     """A government, its mind, a threat that hangs over it, and a package that it weighs."""
     world = draw(governments())
     state, _ = start(world, f"s{draw(st.integers(0, 50))}")
-    flights, watch = draw(st.integers(1, 3)), draw(st.integers(1, 3))
+    flights = draw(st.integers(1, 3))
     state = under_threat(state, {"ONE.flights@LED": flights}, {"LED.levy@ONE": draw(st.integers(0, 2))}, public=draw(st.booleans()))
     state = with_mind(
         state, 1, threats_kept=draw(records), threats_dropped=draw(records), punished=draw(records), released=draw(records),
@@ -86,7 +89,7 @@ def situations(draw: st.DrawFn) -> tuple[World, State, dict[str, int], bool]:
         used=draw(st.integers(0, 9000)), squeezed=draw(st.integers(0, 5)),
     )
     deal = draw(deals) | {"ONE.flights@LED": draw(st.integers(flights, 3))}
-    return world, state, deal, draw(st.booleans()) if watch else False
+    return world, state, deal, draw(st.booleans())
 
 
 def more(state: State, column: str, by: int) -> State:
@@ -229,8 +232,6 @@ def rename(thing: object, names: dict[str, str]) -> object:
 
 
 def _parts(text: str, names: dict[str, str]) -> list[str]:
-    import re
-
     return re.split(f"({'|'.join(names)})", text)
 
 
@@ -269,8 +270,6 @@ def test_a_plan_is_the_best_of_all_plans_within_what_can_be_done(cost: int, stak
 
 @given(numbers, numbers, numbers, numbers, numbers, st.booleans())
 def test_more_symbol_or_more_pride_never_costs_less_face(symbol: int, pride: int, covered: int, step: int, other: int, public: bool) -> None:
-    from game.core.world import Params
-
     def cost(s: int, p: int, c: int) -> int:
         return addends.face(Params(), symbol=s, cover=c, pride=p, public=public)
 
