@@ -12,13 +12,18 @@ from game.core.dates import add_months
 from game.core.draws import Luck
 from game.core.levers import package
 from game.core.observe import Observation
-from game.core.state import TRUST, WAITING, YESES, Commitment, Intent, Proposal
+from game.core.state import TRUST, USED, WAITING, YESES, Commitment, Intent, Proposal
 from game.core.whole import clamp, milli, share
 
 __all__ = ["begin"]
 
 BASE, FOR_WAITING, FOR_PRECEDENT, FOR_TRUST = 130, 90, 60, 80
 """Chance a month, permille, that it writes first, and what being left waiting, others' deals and goodwill add."""
+UNDER_THREAT, SAW_HARM, EARLY, LATER = 350, 200, 150, 50
+"""Chance a month, permille, that it takes a step of getting ready: threatened itself, having seen others hurt, while the new
+government over there is still unknown, and later."""
+GO_PUBLIC = 300
+"""Chance a month, permille, that a proud government publishes a threat that was made to it in private."""
 LEAST_GAIN = 8
 """Points that an offer of its own must bring it."""
 
@@ -30,7 +35,7 @@ def begin(obs: Observation, luck: Luck) -> Choice | None:
         return None
     now = (obs.seat, obs.public.turn)
     wrote = any(isinstance(a, Proposal | Commitment) and (a.speaker, a.turn) == now for a in obs.acts)
-    ready = _get_ready(obs, luck)
+    ready = _get_ready(obs, luck) or _go_public(obs, luck)
     if ready is not None:
         return ready
     if wrote:
@@ -54,7 +59,9 @@ def _get_ready(obs: Observation, luck: Luck) -> Choice | None:
     """Hedge: prepare at home, court another power. Now and then, sooner under threat."""
     month = obs.public.turn
     under_threat = any(isinstance(a, Commitment) and a.sort == "threat" and a.target == obs.seat for a in obs.acts)
-    if luck(f"prepare/{obs.seat}/{month}", 1000) >= (350 if under_threat else 60):
+    seen = any(obs.mind.columns[USED])
+    ready = UNDER_THREAT if under_threat else SAW_HARM if seen else EARLY if month <= 3 else LATER
+    if luck(f"prepare/{obs.seat}/{month}", 1000) >= ready:
         return None
     if any(isinstance(a, Intent) for a in obs.mind.acts):
         return None
@@ -66,6 +73,17 @@ def _get_ready(obs: Observation, luck: Luck) -> Choice | None:
             gain = row[now + 1] - row[now]
             if gain >= 0 or (under_threat and gain > -milli(8)):
                 return Choice(o.Lift(obs.seat, obs.rules.term(lever, now + 1)), f"why=prepare total={share(gain, 1, 1000)}")
+    return None
+
+
+def _go_public(obs: Observation, luck: Luck) -> Choice | None:
+    """A threat made in private is put before everybody: it ties the speaker's hands, and the government's own."""
+    if obs.temperament.pride < 600:
+        return None
+    for act in obs.mind.acts:
+        private_threat = isinstance(act, Commitment) and act.sort == "threat" and act.target == obs.seat and act.stage == "open"
+        if private_threat and luck(f"go_public/{act.ref}/{obs.public.turn}", 1000) < GO_PUBLIC:
+            return Choice(o.Publish(obs.seat, act.ref), "why=go_public")
     return None
 
 

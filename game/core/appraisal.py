@@ -27,7 +27,7 @@ MONITORING = 600
 FAITH = 60_000
 """What its good name is worth to a government that fully answers in kind, millipoints."""
 LEAST_LOAD = 250
-"""Share of an overload, permille, that is felt even by a government which means to do nothing: somebody may hold it to its word."""
+"""Share of an overload, permille, that is felt even by a government which means to do nothing: it may be held to its word."""
 ULTIMATUM = 500
 """How far a public ultimatum alone makes a yes a retreat, permille."""
 
@@ -255,7 +255,7 @@ class Standpoint:
         return min(pressed, 1_000_000), min(gift + relief, 1_000_000), cost
 
     def _outside(self, at_stake: int) -> int:
-        """A rival's offer, millipoints: it can replace what the other side holds out or withholds, and no more than half of it."""
+        """A rival's offer, millipoints: it can replace what is held out or withheld, and no more than half of it."""
         rival = add.outside(self.params, offer=self.facts.outside_offer, replaces=self.facts.outside_replaces)
         return -min(-milli(rival), max(0, share(at_stake, 1, 2)))
 

@@ -18,6 +18,7 @@ from game.core.state import (
     PROMISES_BROKEN,
     PROMISES_KEPT,
     STOCK,
+    TALKS,
     TEMPER,
     TRUST,
     USED,
@@ -161,7 +162,7 @@ def _summarise(draft: Draft) -> None:
 
 
 def _fade(draft: Draft) -> None:
-    """Words said in public and uses of force on others fade; trust drifts by each seat's memory."""
+    """Words said in public and uses of force on others fade; trust drifts by each seat's memory; a month cools talks."""
     rules = draft.rules
     for index, value in enumerate(tuple(draft.column(-1, WORD))):
         if value:
@@ -173,6 +174,9 @@ def _fade(draft: Draft) -> None:
             value = draft.get(seat, TRUST, other)
             if value != home_level:
                 draft.set(seat, TRUST, other, home_level + decay(value - home_level, monthly), cause="memory")
+            talked = draft.get(seat, TALKS, other)
+            if talked:
+                draft.set(seat, TALKS, other, talked - 1, cause="month")
         for index, value in enumerate(tuple(draft.column(seat, USED))):
             if value:
                 draft.set(seat, USED, index, decay(value, FORGET_USE), cause="fading")
