@@ -11,7 +11,7 @@ from game.core.dates import add_months
 from game.core.draws import Luck
 from game.core.levers import Package, package
 from game.core.observe import Observation
-from game.core.state import LUCK, TALKS, TRUST, WAITING, Commitment, Proposal
+from game.core.state import LUCK, STOCK, TALKS, TRUST, WAITING, Commitment, Proposal
 from game.core.whole import clamp, milli, mul, points, share
 
 __all__ = ["answer", "insists_on", "retaliation"]
@@ -119,8 +119,7 @@ def retaliation(point: Standpoint, act: Proposal | Commitment | None, full: Appr
     if not threatened and not imposed:
         return ()
     publicly = isinstance(act, Commitment) and act.public
-    need_index = rules.stock_index.get("need", -1)
-    need = point.obs.public.columns[3][need_index] if need_index >= 0 else 0
+    need = point.obs.shared(STOCK, rules.need_stock) if rules.need_stock >= 0 else 0
     leverage = mul(mul(need, weapon[2]), p.k_lever)
     affront = mul(mul(min(1000, (pain if publicly else share(pain, 1, 2)) + imposed), temper.pride), p.k_affront)
     b = max((point.belief(t, h, public=t.public) for t, h in threatened), default=500)

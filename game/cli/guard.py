@@ -21,7 +21,7 @@ from game.session.problems import DISK_FULL, Problem
 __all__ = ["Stopped", "guarded"]
 
 PIPE_CLOSED = 141  # what a shell reports of a program that SIGPIPE ended
-FULL = (errno.ENOSPC, errno.EDQUOT)
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Stopped(BaseException):

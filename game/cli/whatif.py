@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from game.analysis.indicators import read_all
 from game.cli.options import add_content, add_format, add_save, world_for
 from game.cli.parser import Subparsers
-from game.core.state import POLICY, RECENT, TOTAL, State, checksum
-from game.core.whole import share
+from game.core.state import POLICY, State, checksum
 from game.core.world import World
 from game.session import saves
 from game.session.problems import NoSuchSave, NotASave
@@ -97,21 +97,10 @@ def level(world: World, state: State, lever: int) -> str:
     return world.rules.measure_of(lever).levels[state.public.columns[POLICY][lever]]
 
 
-def indicators(world: World, state: State) -> list[int]:
-    """Each indicator at the end of a game, over the window in which it is read."""
-    rules = world.rules
-    recent, total = state.public.columns[RECENT], state.public.columns[TOTAL]
-    months = min(3, state.turn)
-    latest = (state.turn - 1) % 3
-    values = []
-    for at, indicator in enumerate(rules.indicators):
-        if indicator.window == "sum":
-            values.append(total[at])
-        elif indicator.window == "latest":
-            values.append(recent[at * 3 + latest])
-        else:
-            values.append(share(sum(recent[at * 3 : at * 3 + months]), 1, months))
-    return values
+def indicators(world: World, timeline: Timeline) -> tuple[int, ...]:
+    """Each indicator after the last turn that was closed, over the window in which it is read."""
+    state = timeline.state
+    return read_all(world, state, max(1, state.turn if timeline.finished else state.turn - 1))
 
 
 def document(world: World, found: Branch) -> dict[str, Any]:
@@ -124,7 +113,7 @@ def document(world: World, found: Branch) -> dict[str, Any]:
             "finished": timeline.finished,
             "orders": len(timeline.steps),
             "checksum": checksum(timeline.state),
-            "indicators": dict(zip(ids, indicators(world, timeline.state), strict=True)),
+            "indicators": dict(zip(ids, indicators(world, timeline), strict=True)),
         }
 
     return {
@@ -139,7 +128,7 @@ def document(world: World, found: Branch) -> dict[str, Any]:
 
 def print_ends(world: World, found: Branch) -> None:
     """Both ends side by side: each indicator, then each lever that stands elsewhere."""
-    was, now = indicators(world, found.was.state), indicators(world, found.now.state)
+    was, now = indicators(world, found.was), indicators(world, found.now)
     rows = [(one.id, f"{was[at]}", f"{now[at]}", f"{now[at] - was[at]:+}") for at, one in enumerate(world.rules.indicators)]
     rows += [(lever, before, after, "") for lever, before, after in levers_that_differ(world, found)]
     head = ("", f"as played (turn {found.was.state.turn})", f"otherwise (turn {found.now.state.turn})", "change")

@@ -82,7 +82,7 @@ class Arrows:
                 start = 0
                 if stock.start is not None:
                     start = self._start(stock.start, at)
-                if stock.id == "standing":
+                if stock.id == self.library.parameters.standing:
                     start = self.scenario.standing
                 cells.append(w.StockCell(
                     id=f"{stock.id}/{at}" if at else stock.id, low=stock.low, high=stock.high, kind=stock.kind,
@@ -125,7 +125,7 @@ class Arrows:
             case "stock":
                 return self._stock(found.name, found.index)
             case "standing":
-                return self._stock("standing", "")
+                return self._stock(self.library.parameters.standing or "", "")
             case "trust":
                 seats = self.seats[1:] if found.index == "{all}" else (found.index,)
                 return Quantity("trust", tuple(self.seats.index(s) for s in seats if s in self.seats))

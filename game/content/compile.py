@@ -243,7 +243,9 @@ class _Builder:
             "params": w.Params(**params), "start_date": parse_date(s.start) or 0, "period": s.period, "turns": s.turns,
             "after": s.after, "envoy_days": s.envoy_days,
             "sitting_days": {"call": s.call_days, "visit": s.visit_days, "bloc": s.bloc_days}, "reviews": s.reviews,
-            "targets": arrows.targets(), "stocks": arrows.cells, "pipes": arrows.pipes, "standing_start": s.standing,
+            "standing_stock": arrows.index.get(self.library.parameters.standing or "", -1),
+            "need_stock": arrows.index.get(self.library.parameters.need or "", -1),
+            "targets": arrows.targets(), "stocks": arrows.cells, "pipes": arrows.pipes,
             "risky": tuple(i for i, m in enumerate(measure_of) if any(self.rules[m].legal_risks)),
         }
         digest = sha256(repr((sorted(parts.items(), key=lambda kv: kv[0]), private, arrows.plain())).encode())

@@ -39,8 +39,7 @@ def field(
     *ref* names the kind (or kinds) of thing that the text, or each text in a list, must be the id of; *key_ref* does so for
     the keys of a mapping. *one_of* closes the set of legal texts, *key_one_of* that of the keys of a mapping. *least* and
     *most* bound the number of entries of a list. *was* gives older names of the field and the version that renamed it.
-    *is_id* marks the id of the thing itself. *set_like*
-    refuses repeats in a list. *example* is the line shown when the field is missing.
+    *is_id* marks the id of the thing itself. *set_like* refuses repeats in a list. *example* is shown when the field is missing.
     """
     meta = {
         "doc": doc,
@@ -57,12 +56,9 @@ def field(
         "set_like": set_like,
         "example": example,
     }
-    if default is REQUIRED:
-        return attrs.field(metadata=meta)
-    if default in ((), None) or not isinstance(default, list | dict):
-        return attrs.field(default=default, metadata=meta)
-    kind = type(default)
-    return attrs.field(factory=kind, metadata=meta)
+    if isinstance(default, list | dict):
+        return attrs.field(factory=type(default), metadata=meta)
+    return attrs.field(default=default, metadata=meta)
 
 
 T = TypeVar("T")

@@ -48,21 +48,16 @@ def load_library(paths: Sequence[Path | str], *, support: Sequence[Path | str] =
     for folder in ordered:
         loading.read_pack(folder)
     library = loading.library()
-    primary = {one.pack.id for one in ordered if one.primary}
-    places = [f"{shown(one.path)}/" for one in ordered if one.pack.id not in primary]
-    return library, _reported(loading, places)
+    return library, _reported(loading)
 
 
-def _reported(loading: _Loading, supporting: Sequence[str]) -> tuple[Diagnostic, ...]:
+def _reported(loading: _Loading) -> tuple[Diagnostic, ...]:
     """What is told: no doubt about a value that is wrong anyway, nothing hidden by a comment, of support only errors."""
     wrong = {one.primary for one in loading.found if one.code not in ("C105", "C106")}
     plain = [one for one in loading.found if one.code not in ("C105", "C106") or one.primary not in wrong]
     kept = without_ignored(in_order(plain), loading.texts_of_files)
-    return in_order(
-        one
-        for one in kept
-        if one.severity is Severity.ERROR or not any(one.primary.file.startswith(place) for place in supporting)
-    )
+    quiet = loading.support_files
+    return in_order(one for one in kept if one.severity is Severity.ERROR or one.primary.file not in quiet)
 
 
 @attrs.define(eq=False)
@@ -81,6 +76,7 @@ class _Loading:
     def __init__(self) -> None:
         self.found: list[Diagnostic] = []
         self.texts_of_files: dict[str, str] = {}
+        self.support_files: set[str] = set()
         self._folders: list[Folder] = []
         self._entries: list[Entry] = []
         self._seen: dict[tuple[str, str, str], Entry] = {}
@@ -99,6 +95,8 @@ class _Loading:
             parsed = read(path, shown(path))
             self.found += parsed.found
             self.texts_of_files[parsed.file] = parsed.text
+            if not folder.primary:
+                self.support_files.add(parsed.file)
             if parsed.root is None:
                 if parsed.found:
                     self._note_ghosts(path, parsed.text)

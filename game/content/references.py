@@ -157,7 +157,7 @@ class References:
             return
         ids = [one.id for one in measure.levels if not lost(one) and not lost(one.id)]
         if level not in ids and len(ids) == len(measure.levels):
-            near = nearest(level, ids)
+            near = nearest(level, ids) if not level.replace(".", "").isdigit() else None  # 5 is not a slip for 25
             listed = "its levels are " + ", ".join(ids) if len(ids) <= 12 else None
             self._say(
                 "C301", f"{quoted(measure.id)} has no level {quoted(level)}", place, f"did you mean '{near}'?" if near else listed

@@ -165,39 +165,7 @@ def _groups(interests: Sequence[str]) -> list[str]:
 
 def country(code: str, library: Library, known: Known) -> str:
     """A country file; *known* are its name, capital and figures as far as a table has them."""
-    interests = _need(library.interests, "interest")
-    temperaments = _need(library.temperaments, "temperament")
-    figures, sources = _figure_lines(library, known)
-    seats = [one.lead for one in library.scenarios.values()] or [
-        one for one in library.countries if one not in others_of(library)
-    ]
-    name = known.name or code
-    values: dict[str, str | Sequence[str]] = {
-        "id": code,
-        "name": text(name),
-        "adjective": text(name),
-        "capital": text(known.capital or f"{TO_WRITE}: its capital"),
-        "government": known.government or "presidential",
-        "accountability": "500",
-        "figures": figures or "{}",
-        "weights": _shares(interests),
-        "groups": _groups(interests),
-        "temperaments": [f"- {{id: {one}, why: {text(f'{TO_WRITE}: the facts that call for it.')}}}" for one in temperaments[:2]],
-        "capacities": [f"{one}: 100 # {kind.title}, {kind.unit}" for one, kind in library.capacities.items()],
-        "outside": [f"power: {text(f'{TO_WRITE}: who else could help')}", "offer: 200", "can_replace: 100"],
-        "relations": "{" + ", ".join(f"{seat}: 100" for seat in dict.fromkeys(seats) if seat != code) + "}",
-        "roles": [
-            f"- {{id: {one}, title: {text(title)}}}"
-            for one, title in (
-                ("foreign", "Deputy foreign minister"),
-                ("interior", "Secretary for migration"),
-                ("palace", "Adviser to the presidency"),
-            )
-        ],
-        "about": text(f"{TO_WRITE}: what stands between {name} and the lead seat, in three or four sentences."),
-        "worries": f"[{', '.join(interests[:2])}]",
-        "sources": sources or "{}",
-    }
+    values = _country_values(code, library, known)
     empty = [key for key, value in values.items() if value in ([], "{}") and key != "figures"]
     for key in empty:
         del values[key]
@@ -211,6 +179,38 @@ def country(code: str, library: Library, known: Known) -> str:
     if known.government_text:
         head += _comment(f"The Factbook calls its government: {known.government_text}.", 0)
     return "\n".join(head + _spaced(_entries(schema.Country, values))) + "\n"
+
+
+ROLES = {"foreign": "Deputy foreign minister", "interior": "Secretary for migration", "palace": "Adviser to the presidency"}
+
+
+def _country_values(code: str, library: Library, known: Known) -> dict[str, str | Sequence[str]]:
+    interests = _need(library.interests, "interest")
+    temperaments = _need(library.temperaments, "temperament")
+    figures, sources = _figure_lines(library, known)
+    seats = [one.lead for one in library.scenarios.values()] or [
+        one for one in library.countries if one not in others_of(library)
+    ]
+    name = known.name or code
+    return {
+        "id": code,
+        "name": text(name),
+        "adjective": text(name),
+        "capital": text(known.capital or f"{TO_WRITE}: its capital"),
+        "government": known.government or "presidential",
+        "accountability": "500",
+        "figures": figures or "{}",
+        "weights": _shares(interests),
+        "groups": _groups(interests),
+        "temperaments": [f"- {{id: {one}, why: {text(f'{TO_WRITE}: the facts that call for it.')}}}" for one in temperaments[:2]],
+        "capacities": [f"{one}: 100 # {kind.title}, {kind.unit}" for one, kind in library.capacities.items()],
+        "outside": [f"power: {text(f'{TO_WRITE}: who else could help')}", "offer: 200", "can_replace: 100"],
+        "relations": "{" + ", ".join(f"{seat}: 100" for seat in dict.fromkeys(seats) if seat != code) + "}",
+        "roles": [f"- {{id: {one}, title: {text(title)}}}" for one, title in ROLES.items()],
+        "about": text(f"{TO_WRITE}: what stands between {name} and the lead seat, in three or four sentences."),
+        "worries": f"[{', '.join(interests[:2])}]",
+        "sources": sources or "{}",
+    }
 
 
 def _spaced(lines: list[str]) -> list[str]:

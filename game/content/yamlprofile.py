@@ -9,6 +9,7 @@ users of PyYAML in a process share).
 from __future__ import annotations
 
 import re
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,10 @@ class Parsed:
 def read(path: Path, file: str) -> Parsed:
     """The file at *path*, called *file* in messages. Never raises on what is in it or on a file that cannot be opened."""
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # a pipe would make us wait for ever
+            return _refused(file, "C102", "this is not a plain file", "put a file in its place")
+        size = status.st_size
         if size > MOST_BYTES:
             return _refused(
                 file, "C104", f"the file has {size:,} bytes, and a content file holds at most {MOST_BYTES:,}", "split it"

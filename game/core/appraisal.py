@@ -269,7 +269,7 @@ class Standpoint:
         return max(milli(add.precedent(self.params, price=price, cover=covered)) - short, -milli(self.params.k_price))
 
     def _waiting(self) -> int:
-        need = self.rules.stock_index.get("need", -1)
+        need = self.rules.need_stock
         visible = self.obs.public.columns[STOCK][need] if need >= 0 else 0
         patience = clamp(self.temper.patience + self.season_patience, 0, 1000)
         return add.waiting(patience=patience, gain=mul(visible, 120))

@@ -186,7 +186,7 @@ def _next(draft: Draft) -> None:
     """The next turn begins, or the game is over. A recall ends the asking, not the year after."""
     rules = draft.rules
     recalled = draft.clock.ending == "recalled"
-    standing = rules.stock_index.get("standing", -1)
+    standing = rules.standing_stock
     if not recalled and draft.turn <= rules.turns and standing >= 0 and draft.get(-1, STOCK, standing) <= 0:
         draft.tell("recalled")
         recalled = True

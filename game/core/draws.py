@@ -16,6 +16,9 @@ __all__ = ["Luck", "SeedError", "chance", "draw", "luck", "normal_seed", "triang
 
 _seed_form = re.compile(r"b2:[A-Za-z0-9_./-]{1,64}")
 
+LONGEST_KEY = 64
+"""Bytes of a key that BLAKE2b takes; a longer seed is hashed first."""
+
 Luck = Callable[[str, int], int]
 """``luck(name, n)`` gives 0 to n-1."""
 
@@ -37,7 +40,10 @@ def normal_seed(text: str) -> str:
 
 def draw(seed: str, name: str, n: int) -> int:
     """0 to *n*-1, by BLAKE2b of seed and name. The bias at n far below 2**64 is far below one in a billion."""
-    digest = blake2b(name.encode(), key=seed.encode()[:64], digest_size=8).digest()
+    key = seed.encode()
+    if len(key) > LONGEST_KEY:
+        key = blake2b(key).digest()
+    digest = blake2b(name.encode(), key=key, digest_size=8).digest()
     return int.from_bytes(digest, "big") % n
 
 

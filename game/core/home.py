@@ -65,13 +65,13 @@ def _leave(draft: Draft, act: Asked) -> None:
 
 def standing(draft: Draft) -> int:
     """Standing with the principal, 0 to 1000; a world without that stock never recalls anybody."""
-    index = draft.rules.stock_index.get("standing", -1)
+    index = draft.rules.standing_stock
     return draft.get(-1, STOCK, index) if index >= 0 else 500
 
 
 def move_standing(draft: Draft, by: int, *, cause: str) -> None:
     """Raise or lower standing."""
-    index = draft.rules.stock_index.get("standing", -1)
+    index = draft.rules.standing_stock
     if index >= 0:
         draft.set_stock(index, draft.get(-1, STOCK, index) + by, cause=cause)
 

@@ -109,8 +109,8 @@ def threat_ends(draft: Draft, act: Commitment, *, kept: bool, weight: int) -> No
     for seat in range(len(draft.rules.seat_ids)):
         if seat not in (s, t) and (known == EVERYBODY or known >> seat & 1):
             draft.add(seat, THREATS_DROPPED, s, 1, cause=cause)
-    if act.public and s == draft.rules.lead and "standing" in draft.rules.stock_index:
-        index = draft.rules.stock_index["standing"]
+    index = draft.rules.standing_stock
+    if act.public and s == draft.rules.lead and index >= 0:
         draft.set_stock(index, draft.get(-1, STOCK, index) - 15 * weight, cause=cause)
 
 

@@ -19,13 +19,11 @@ __all__ = [
     "StockCell", "Target", "Temperament", "World",
 ]
 
-frozen = attrs.frozen(kw_only=True)
-
 Table = tuple[int, ...]
 """Millipoints of each level of a lever, for one party."""
 
 
-@frozen
+@attrs.frozen(kw_only=True)
 class Params:
     """The shared constants of the appraisal (see `appraisal.md`); permille unless said otherwise."""
 
@@ -50,7 +48,7 @@ class Params:
     spread: int = 60
 
 
-@frozen
+@attrs.frozen(kw_only=True)
 class MeasureRule:
     """A measure as the rules need it. Lists run over levels, worst for the target first."""
 
@@ -77,7 +75,7 @@ class MeasureRule:
         return self.levels.index(level) if level in self.levels else -1
 
 
-@frozen
+@attrs.frozen(kw_only=True)
 class Temperament:
     """Six numbers of bargaining, 0 to 1000 each, and how it speaks."""
 
@@ -92,7 +90,7 @@ class Temperament:
     registers: tuple[str, ...] = ("formal", "plain")
 
 
-@frozen
+@attrs.frozen(kw_only=True)
 class GroupRule:
     """A domestic group: its folded table, and whether it can stop a package."""
 
@@ -105,7 +103,7 @@ class GroupRule:
     table: tuple[Table | None, ...]
 
 
-@frozen
+@attrs.frozen(kw_only=True)
 class AimRule:
     """A lever that a government wants at least at a level, and what that is worth to it (points)."""
 
@@ -114,7 +112,7 @@ class AimRule:
     worth: int
 
 
-@frozen
+@attrs.frozen(kw_only=True)
 class Season:
     """Something on a seat's calendar; months are turns of the game."""
 
@@ -127,7 +125,7 @@ class Season:
     audience: int
 
 
-@frozen
+@attrs.frozen(kw_only=True)
 class SeatFacts:
     """What everybody may know of a seat."""
 
@@ -143,7 +141,7 @@ class SeatFacts:
     aims: tuple[Term, ...]
 
 
-@frozen
+@attrs.frozen(kw_only=True)
 class SeatWorld:
     """What one seat alone knows of itself."""
 
@@ -156,7 +154,7 @@ class SeatWorld:
     relations: tuple[int, ...]
 
 
-@frozen
+@attrs.frozen(kw_only=True)
 class StockCell:
     """One number of the world: `returned/GTM`."""
 
@@ -168,7 +166,7 @@ class StockCell:
     start: int
 
 
-@frozen
+@attrs.frozen(kw_only=True)
 class Effect:
     """One arrow for one seat, route or the whole, compiled. *source*, *target* are stock indices or -1."""
 
@@ -185,7 +183,7 @@ class Effect:
     high: int = 10**12
 
 
-@frozen
+@attrs.frozen(kw_only=True)
 class Event:
     """Something that arises from the state of the world, for one seat or for all (seat -1)."""
 
@@ -198,7 +196,7 @@ class Event:
     slot: int
 
 
-@frozen
+@attrs.frozen(kw_only=True)
 class Indicator:
     """A number that people watch."""
 
@@ -209,7 +207,7 @@ class Indicator:
     form: Form
 
 
-@frozen
+@attrs.frozen(kw_only=True)
 class Target:
     """One target of the mandate."""
 
@@ -259,7 +257,8 @@ class Rules:
     pipes: int
     events: tuple[Event, ...]
     indicators: tuple[Indicator, ...]
-    standing_start: int
+    standing_stock: int = -1
+    need_stock: int = -1
 
     def measure_of(self, lever: int) -> MeasureRule:
         """The measure of a lever by index."""
@@ -279,7 +278,7 @@ class Rules:
         return Term(self.levers[lever], self.measure_of(lever).levels[level])
 
 
-@frozen
+@attrs.frozen(kw_only=True)
 class World:
     """Everything that a game is played on."""
 

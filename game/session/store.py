@@ -18,7 +18,9 @@ from game.session.problems import DISK_FULL, Busy, NoSuchSave, NotASave, Unwrita
 
 __all__ = ["Lock", "LogFile", "read_save", "refusal", "write_whole"]
 
-FULL = (errno.ENOSPC, errno.EDQUOT)
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+BINARY = getattr(os, "O_BINARY", 0)
+"""Where the system would write two bytes for a line's end, it is told not to: sizes and seals count one."""
 
 
 def refusal(problem: OSError, path: Path) -> Unwritable:
@@ -112,7 +114,7 @@ class LogFile:
         self._seals = seals
         self._size = size
         self._lock = lock
-        self._handle = os.open(path, os.O_WRONLY)
+        self._handle = os.open(path, os.O_WRONLY | BINARY)
         os.ftruncate(self._handle, size)
         os.lseek(self._handle, 0, os.SEEK_END)
 

@@ -1,4 +1,4 @@
-"""Mistakes planted in a copy of a small but whole pack: each is told once, at its place, with a suggestion where one is possible."""
+"""Mistakes planted in a copy of a small but whole pack: each is told once, at its place, with a suggestion where possible."""
 
 from __future__ import annotations
 
@@ -41,21 +41,29 @@ PLANTS = (
     Plant(KEL, "relations: {ORA", "relations: {«strait", "C302", "write one of"),
     Plant(KEL, "can_block: true", "can_block: «yes", "C203", "write true"),
     Plant(KEL, "exports: {value: 200000, year: 2023", "exports: {value: 200000, year: «2019", "C702", "find exports of 2023"),
-    Plant(ROAD, "{id: many, size: 700}", "{id: many, size: 700}\n      - {id: «Most Boats, size: 900}", "C206", "write most_boats"),
+    Plant(
+        ROAD, "{id: many, size: 700}", "{id: many, size: 700}\n      - {id: «Most Boats, size: 900}", "C206", "write most_boats"
+    ),
     Plant(ROAD, "[TAV, KEL]", "[TAV, KEL, «TAV]", "C208", "delete one"),
     Plant(PORT, "exposure: trade", "exposure: «trad", "C301", "did you mean 'trade' (exposures.yaml:2)?"),
     Plant(PORT, "start: none", "start: «nil", "C301", "its levels are none, some, all"),
     Plant(PORT, "class: stick", "class: «stik", "C205", "did you mean 'stick'?"),
     Plant(ANGER, "adds_to: smugglers", "adds_to: «smuggler", "C301", "did you mean 'smugglers' (effects/anger.yaml:10)?"),
     Plant(ANGER, "gives: [0, 20, 90]", "gives: «[0, 20]", "C204", "one value for each point"),
-    Plant(ANGER, '"size:TAV.patrols@strait"', '«"size:TAV.patrol@strait"', "C301", "did you mean 'patrols' (measures/road.yaml:2)?"),
+    Plant(
+        ANGER, '"size:TAV.patrols@strait"', '«"size:TAV.patrol@strait"', "C301", "did you mean 'patrols' (measures/road.yaml:2)?"
+    ),
     Plant("events/quay.yaml", "- id: quay_strike", "- id: «quay_strike", "C701", "say where"),
     Plant("events/quay.yaml", "    rest: 6", "    «rests: 6", "C201", "did you mean 'rest'?"),
     Plant("indicators.yaml", '"stock:smugglers"', '«"stok:smugglers"', "C301", "did you mean 'stock'?"),
     Plant("indicators.yaml", "    scale: 20", "    scale: 20\n    «window: latest", "C209", "leave the line out"),
-    Plant("indicators.yaml", "figure: port_anger", "figure: «port_angr", "C301", "did you mean 'port_anger' (indicators.yaml:7)?"),
+    Plant(
+        "indicators.yaml", "figure: port_anger", "figure: «port_angr", "C301", "did you mean 'port_anger' (indicators.yaml:8)?"
+    ),
     Plant("scenarios/talks.yaml", "reviews: [3, 6]", "reviews: [3, «9]", "C204", "a turn from 1 to 6"),
-    Plant("scenarios/talks.yaml", "open_files: [TAV]", "open_files: [«TAW]", "C301", "did you mean 'TAV' (countries/tav.yaml:1)?"),
+    Plant(
+        "scenarios/talks.yaml", "open_files: [TAV]", "open_files: [«TAW]", "C301", "did you mean 'TAV' (countries/tav.yaml:1)?"
+    ),
     Plant("scenarios/talks.yaml", '"2025-03-01"', '«"2025-13-01"', "C203", '"2025-01-20"'),
     Plant("texts/en/words.yaml", "title: Two coasts", 'title: «"Two coasts', "C102", "closing quote"),
     Plant("interests.yaml", "about: Prices and wages.", "about: «NO", "C106", "quote it"),
@@ -65,7 +73,7 @@ PLANTS = (
 # What goes with a plant without a place of its own: the line that is missing.
 REMOVED = (
     (ORA, "capital: Rell\n"),
-    (TAV, "  exports: {title: Customs, address: \"https://example.org/tav/customs\", date: \"2024\"}\n"),
+    (TAV, '  exports: {title: Customs, address: "https://example.org/tav/customs", date: "2024"}\n'),
     ("events/quay.yaml", "    assumption: About once in eight months of great anger.\n"),
 )  # fmt: skip
 

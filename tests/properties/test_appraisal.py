@@ -137,7 +137,7 @@ def test_more_belief_in_a_threat_never_brings_up_somebody_who_stops_the_yes(case
 
 def test_a_believed_threat_that_makes_it_mean_to_deliver_does_not_turn_its_own_coalition_against_it() -> None:
     """One case of the law above: the plan flips from nothing to all, and a group that bears the cost counts that alone."""
-    party = a_group("party", weights=(300, 700), tolerance=10)
+    party = a_group("party", weights=(300, 700), tolerance=30)
     world = a_world((a_seat("LED"), a_seat("ONE", weights=(700, 300), groups=(party,), reciprocity=0, pride=0), a_seat("TWO")))
     state, _ = start(world, "1")
     state = under_threat(state, {"ONE.flights@LED": 3}, {"LED.levy@ONE": 0}, public=False)

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from game.core.draws import SeedError
+from game.core.state import checksum
 from game.core.world import World
 from game.session.log import Given, Mark, Undo
-from game.session.problems import Busy, Unwritable
+from game.session.problems import Busy, Problem, Unwritable
 from game.session.replay import Diverged, replay
 from game.session.session import Kept, Rejected, Session, Taken, Undone, Unread
 from game.session.store import read_save
@@ -321,3 +322,28 @@ def test_a_seed_that_is_none_makes_no_game_and_no_file(seed: str, world: World, 
     with pytest.raises(SeedError):
         Session.new(world, seed, helpers.seats(world), path=path)
     assert not path.exists()
+
+
+def test_saving_marks_where_the_game_stands_and_needs_a_save(game: Session, world: World, path: Path) -> None:
+    take(game, secret(game))
+    game.save()
+    assert read_save(path).lines[-1][1] == Mark("pause", game.state.turn, checksum(game.state))
+    game.save()
+    take(game, f"{world.lead} end")
+    game.close()
+    assert Session.load(path, world).state == game.state
+    with pytest.raises(Problem, match="has no save"):
+        Session.new(world, "7", helpers.seats(world)).save()
+
+
+def test_a_file_that_may_grow_no_further_is_said_like_a_full_disk(game: Session, world: World, path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    before, held = path.read_bytes(), game.state
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 4, hard))
+    try:
+        with pytest.raises(Unwritable, match="disk is full"):
+            game.submit(world.lead, secret(game))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert (path.read_bytes(), game.state) == (before, held)

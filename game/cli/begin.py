@@ -1,0 +1,62 @@
+"""A new game or a saved one from the options of `play`."""
+
+from __future__ import annotations
+
+import argparse
+import secrets
+
+from game.cli.parser import WRONG_USAGE, suggestion
+from game.content.library import Library
+from game.core.draws import SeedError
+from game.session import saves, worlds
+from game.session.players import PERSON
+from game.session.problems import Problem
+from game.session.session import Session
+from game.session.store import read_save
+
+__all__ = ["begin"]
+
+
+class Wrong(Problem):
+    """An option that names nothing."""
+
+    exit_code = WRONG_USAGE
+
+
+def begin(args: argparse.Namespace, *, default: str) -> tuple[Session, Library, str, bool]:
+    """The session that the options name, its library, the person's seat, and whether a save goes on.
+
+    :raises Problem: when an option names nothing, or a save cannot be opened.
+    """
+    library = worlds.load(args.pack, content=args.content)
+    if args.save:
+        path = saves.path_of(args.save, args.saves)
+        if path.is_file():
+            body = read_save(path)
+            session = Session.load(path, worlds.world_of(body.header, library))
+            persons = [seat for seat, kind in session.players.items() if kind == PERSON]
+            if not persons:
+                session.close()
+                raise Wrong(f"No seat of {path.name} is played by a person; 'backchannel replay' shows it.")
+            return session, library, persons[0], True
+    return *_new(args, library, default), False
+
+
+def _new(args: argparse.Namespace, library: Library, default: str) -> tuple[Session, Library, str]:
+    scenario = args.scenario or (default if default in library.scenarios else next(iter(library.scenarios), default))
+    world = worlds.build(library, scenario)
+    seat = (args.seat or world.lead).upper()
+    if seat not in world.seat_ids:
+        raise Wrong(f"There is no seat {args.seat!r} in {scenario}.{suggestion(seat, world.seat_ids)}")
+    players = dict.fromkeys(world.seat_ids, args.others) | {seat: PERSON}
+    name = args.save or saves.free_name(scenario, args.saves)
+    path = saves.path_of(name, args.saves)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    seed = args.seed if args.seed is not None else str(secrets.randbelow(10**6))
+    try:
+        session = Session.new(world, seed, players, path=path, practice=args.practice, packs=worlds.packs_of(library))
+    except SeedError as problem:
+        raise Wrong(str(problem)) from problem
+    except LookupError as problem:
+        raise Wrong(str(problem)) from problem
+    return session, library, seat

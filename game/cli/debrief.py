@@ -1,0 +1,64 @@
+"""`backchannel debrief`: what happened in a finished game, what it cost whom, and why."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from game.cli.options import add_content, add_format, add_save, library_of
+from game.cli.parser import Subparsers
+from game.session import saves
+from game.session.players import PERSON
+from game.session.problems import Problem
+from game.session.store import read_save
+
+__all__ = ["add", "run"]
+
+
+def add(subparsers: Subparsers) -> None:
+    """The options of the command."""
+    parser = subparsers.add_parser(
+        "debrief",
+        help="what happened, what it cost whom, and why",
+        description=(
+            "Look back on a finished game: what held in the year after, the letters, what each government really wanted, each\n"
+            "answer with its sum, and the decisions that mattered most with what the same luck would have brought without them."
+        ),
+    )
+    add_save(parser)
+    parser.add_argument("--out", type=Path, metavar="FILE", help="write there instead of to standard output")
+    parser.add_argument("--all", action="store_true", help="look for the nearest package behind every no, which takes longer")
+    add_format(parser, "md", "json")
+    add_content(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the debrief; a game that is not over has none, since it would open the minds of those still at the table."""
+    from game.analysis import debrief_text  # late, with the next: help and wrong usage need no engine
+    from game.analysis.debrief import SEARCHED, debrief
+    from game.analysis.play_out import policies
+    from game.analysis.record import of_orders
+    from game.analysis.simulate import write
+    from game.analysis.wording import Wording
+    from game.session import worlds
+    from game.session.replay import replay, sound
+
+    path = saves.existing(args.save, args.saves)
+    body = read_save(path)
+    library = library_of(args)
+    world = worlds.world_of(body.header, library)
+    timeline = sound(replay(world, body), path.name).timeline
+    if not timeline.finished:
+        raise Problem(f"{path.name} is not over: it stands in turn {timeline.state.turn}. The debrief comes after the last turn.")
+    record = of_orders(world, timeline.state.seed, ((step.order, step.sum) for step in timeline.steps))
+    players = {seat: kind for seat, kind in body.header.players().items() if kind != PERSON and seat != world.lead}
+    again = policies(world, "pass", players)
+    minds = {seat: again[seat] for seat in players}
+    found = debrief(library, record, minds, searched=10**6 if args.all else SEARCHED)
+    text = debrief_text.as_json(found) if args.format == "json" else debrief_text.as_markdown(Wording(library, world), found)
+    if args.out is not None:
+        write(text, args.out)
+    else:
+        sys.stdout.write(text)
+    return 0

@@ -1,0 +1,159 @@
+"""The month told in five cards: what fell due, what they did, what it did to people, the press, where you stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from zlib import crc32
+
+import attrs
+
+from game.core import orders as o
+from game.core.draft import Event, Said, Told
+from game.core.levers import parse_lever, parse_term
+from game.core.observe import Observation
+from game.core.state import RECENT
+from game.view.book import Book
+from game.view.desk import goals, home
+
+__all__ = ["Card", "cards", "told"]
+
+MOST_LINES = 12
+_KEPT_FOR = {"due": "due", "left_undecided": "due", "left_waiting": "due", "review": "stand", "target_met": "stand",
+             "target_missed": "stand", "brewing": "stand", "brewing_ends": "stand", "overruled": "stand", "recalled": "stand",
+             "leave_given": "stand", "leave_refused": "stand", "embassy_report": "stand", "opened": ""}
+
+
+@attrs.frozen
+class Card:
+    """One card: its title and its lines."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+def cards(obs: Observation, book: Book, events: Sequence[Event]) -> tuple[Card, ...]:
+    """The five cards of a month that has closed; *events* are those of the close and of what others did since."""
+    lines: dict[str, list[str]] = {"due": [], "act": [], "stand": []}
+    for event in events:
+        if isinstance(event, Told):
+            card = _KEPT_FOR.get(event.key, "act")
+            if card:
+                lines[card].append(told(obs, book, event))
+        elif isinstance(event, Said) and event.order.seat != obs.seat:
+            lines["act"].extend(_did(book, event.order, obs.seat))
+    stand = [*lines["stand"], *_standing(obs, book)]
+    return (
+        _card(book, "due", lines["due"]), _card(book, "they_act", lines["act"]), _card(book, "people", list(_people(obs, book))),
+        _card(book, "press", list(_press(book, events, obs))), _card(book, "where_you_stand", stand),
+    )
+
+
+def _card(book: Book, name: str, lines: list[str]) -> Card:
+    shown = list(dict.fromkeys(lines))
+    if len(shown) > MOST_LINES:
+        shown = [*shown[: MOST_LINES - 1], book.words.say("close.more", number=len(shown) - MOST_LINES + 1)]
+    return Card(book.words.say(f"word.card.{name}"), tuple(shown) or (book.words.say(f"close.nothing.{name}"),))
+
+
+def told(obs: Observation, book: Book, event: Told) -> str:
+    """What a rule has told, in a sentence."""
+    facts: dict[str, str | int] = dict(event.facts)
+    for name in ("seat", "other", "speaker", "target", "ally", "about"):
+        if name in facts:
+            facts[f"{name}_name"] = book.seat(str(facts[name]))
+            facts[f"{name}_head"] = book.heading(str(facts[name]))
+    term, lever = parse_term(str(facts.get("term", ""))), parse_lever(str(facts.get("lever", "")))
+    if term is not None:
+        facts["term"] = book.full_term(term)
+    if lever is not None:
+        facts["lever"] = book.lever(lever)
+    for name in ("met", "kept"):
+        if event.key in ("due", "fell_short") and name in facts:
+            facts[name] = book.number(int(facts[name]), "permille")
+    if event.key == "event":
+        happening = book.library.events[str(facts["event"])]
+        return f"{happening.title}. {happening.about}"
+    if event.key in ("target_met", "target_missed"):
+        titles = {t.id: t.title for t in book.library.scenarios[obs.rules.scenario].targets}
+        facts["target"] = titles.get(str(facts["target"]), facts["target"])
+    if event.key == "agreement_struck":
+        groups = {g.id: g.title for g in book.country(str(event_fact(event, "seat"))).groups}
+        facts["group"] = groups.get(str(facts["group"]), facts["group"])
+    if event.key == "due":
+        return book.words.say("told.due.mine" if facts["speaker"] == obs.seat else "told.due.theirs", **facts)
+    return book.words.say(f"told.{event.key}", **facts)
+
+
+def event_fact(event: Told, name: str) -> str | int:
+    """A fact of a told event."""
+    return dict(event.facts)[name]
+
+
+def _did(book: Book, order: o.Order, us: str) -> Iterable[str]:
+    """What another seat did, in one line; what it said to us is heard in full elsewhere."""
+    says, who = book.words.say, book.heading(order.seat)
+    match order:
+        case o.Offer(target=target) | o.Threaten(target=target) | o.Promise(target=target):
+            verb = type(order).__name__.lower()
+            yield says(f"close.did.{verb}.{'us' if target == us else 'other'}", who=who, other=book.seat(target))
+        case o.Accept() | o.Refuse() | o.Counter() | o.TakePart() | o.Stall() | o.Leave() if order.target != us:
+            yield says(f"close.did.{type(order).__name__.lower()}", who=who, other=book.seat(order.target))
+        case o.CarryOut(ref=ref) | o.CallMet(ref=ref) | o.Extend(ref=ref) | o.Drop(ref=ref) | o.Withdraw(ref=ref):
+            yield says(f"close.did.{type(order).__name__.lower()}", who=who, ref=ref)
+        case o.Publish(ref=ref) | o.Break(ref=ref):
+            yield says(f"close.did.{type(order).__name__.lower()}", who=who, ref=ref)
+        case _:
+            return
+
+
+def _people(obs: Observation, book: Book) -> Iterable[str]:
+    """Every indicator that counts persons: this month and the month before. Counts only; no adjective, no score."""
+    month = obs.public.turn - 2
+    if month < 0:
+        return
+    for index, indicator in enumerate(obs.rules.indicators):
+        kind = book.library.indicators[indicator.id]
+        if not kind.unit.startswith(book.words.say("word.unit.people")):
+            continue
+        now = obs.shared(RECENT, index * 3 + month % 3)
+        before = obs.shared(RECENT, index * 3 + (month - 1) % 3) if month > 0 else None
+        change = "first" if before is None else "same" if now == before else "more" if now > before else "fewer"
+        yield book.words.say(f"close.count.{change}", title=kind.title, value=book.number(now), by=book.number(abs(now - (before or 0))))
+
+
+_NEWS: dict[type, str] = {
+    o.Accept: "agreement", o.Refuse: "refusal", o.Leave: "refusal", o.Threaten: "threat", o.Retaliate: "retaliation",
+}
+_OUTLETS = ("capitol", "partner", "trade")
+
+
+def _press(book: Book, events: Sequence[Event], obs: Observation) -> Iterable[str]:
+    """Three outlets over what was public, or done for all to see: each has a headline of its own."""
+    stories: list[tuple[str, str, str]] = []
+    for event in events:
+        if isinstance(event, Said) and len(event.known) == len(obs.rules.seat_ids) and type(event.order) in _NEWS:
+            other = event.order.seat if event.order.seat != book.lead else str(getattr(event.order, "target", ""))
+            stories.append((_NEWS[type(event.order)], other, ""))
+        elif isinstance(event, Told) and event.key in ("imposed", "lifted", "court_stops") and not event.known:
+            facts = dict(event.facts)
+            term, lever = parse_term(str(facts.get("term", ""))), parse_lever(str(facts.get("lever", "")))
+            found = term.lever if term else lever
+            if found is not None:
+                other = found.actor if found.actor != book.lead else found.target
+                stories.append(("court" if event.key == "court_stops" else event.key, other, found.measure))
+    for outlet, story in zip(_OUTLETS, (stories * 3)[:3], strict=False):
+        kind, other, measure = story
+        if other not in obs.rules.seat_ids:
+            continue
+        key = f"press.{outlet}.{kind}"
+        facts = {"country": book.seat(other), "lead": book.seat(book.lead),
+                 "measure": book.noun(measure) if measure else book.words.say("noun.the_talks")}
+        line = book.words.nth(key, crc32(f"{key}/{obs.public.turn}".encode()), **facts)
+        name = book.words.say(f"press.{outlet}.name", country=book.seat(other))
+        yield book.words.say("close.headline", outlet=name, headline=line[:1].upper() + line[1:])
+
+
+def _standing(obs: Observation, book: Book) -> Iterable[str]:
+    for goal in goals(obs, book):
+        yield book.words.say(f"close.goal.{goal.state}", title=goal.title, now=goal.now, by=goal.by)
+    yield from home(obs, book)

@@ -1,0 +1,177 @@
+"""The desk: when it is, what falls due, who waits, how governments seem, how the mandate stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+from game.core.draft import Event
+from game.core.legality import sitting_with
+from game.core.observe import Observation
+from game.core.state import BREWING, LATITUDE, RECENT, STOCK, Agreement, Commitment, Proposal
+from game.core.whole import share
+from game.core.world import Target
+from game.view.book import Book
+from game.view.impression import impressions
+
+__all__ = ["Desk", "Goal", "Matter", "Mood", "desk", "goals", "home", "mean_of_three"]
+
+
+@attrs.frozen
+class Matter:
+    """Something that falls due or waits: its reference, its seat, a sentence."""
+
+    ref: str
+    seat: str
+    text: str
+
+
+@attrs.frozen
+class Mood:
+    """A government in words: how it seems, whether it believes us, what lies between us."""
+
+    seat: str
+    name: str
+    mood: str
+    believes: str
+    between: str
+
+
+@attrs.frozen
+class Goal:
+    """A target of the mandate with its value now; *state* is a key: met, open, or past and met or missed."""
+
+    id: str
+    title: str
+    now: str
+    by: str
+    state: str
+
+
+@attrs.frozen(kw_only=True)
+class Desk:
+    """What lies on the desk."""
+
+    scenario: str
+    month: str
+    turn: int
+    turns: int
+    days: int
+    review: str
+    due: tuple[Matter, ...]
+    waits: tuple[Matter, ...]
+    governments: tuple[Mood, ...]
+    goals: tuple[Goal, ...]
+    home: tuple[str, ...]
+
+
+def desk(obs: Observation, book: Book, past: Iterable[Event]) -> Desk:
+    """The desk of the observer; *past* are the events that it has learned of."""
+    rules, turn = obs.rules, obs.public.turn
+    coming = [review for review in rules.reviews if review >= turn]
+    says = book.words.say
+    review = says("desk.review", turn=coming[0], left=coming[0] - turn) if coming else says("desk.no_review")
+    return Desk(
+        scenario=book.library.scenarios[rules.scenario].title, month=book.month(obs.public.date), turn=turn, turns=rules.turns,
+        days=obs.days, review=review, due=tuple(_due(obs, book)), waits=tuple(_waits(obs, book)),
+        governments=tuple(_governments(obs, book, past)), goals=goals(obs, book), home=home(obs, book),
+    )
+
+
+def _due(obs: Observation, book: Book) -> Iterable[Matter]:
+    for act in obs.acts:
+        if isinstance(act, Commitment) and act.stage == "due" and obs.seat in (act.speaker, act.target):
+            mine = act.speaker == obs.seat
+            other = act.target if mine else act.speaker
+            yield Matter(act.ref, other, book.words.say(
+                f"desk.due.{act.sort}.{'mine' if mine else 'theirs'}", ref=act.ref, other=book.seat(other),
+                demand=book.package(act.demand), terms=book.package(act.terms)))
+
+
+def _waits(obs: Observation, book: Book) -> Iterable[Matter]:
+    for act in obs.acts:
+        if isinstance(act, Proposal) and act.target == obs.seat:
+            yield Matter(act.ref, act.speaker, book.words.say(
+                f"desk.waits.{act.sort}", ref=act.ref, other=book.heading(act.speaker), terms=book.package(act.package)))
+        elif isinstance(act, Commitment) and act.target == obs.seat and act.stage == "open" and not act.answers:
+            yield Matter(act.ref, act.speaker, book.words.say(
+                f"desk.waits.{act.sort}", ref=act.ref, other=book.heading(act.speaker), demand=book.package(act.demand),
+                terms=book.package(act.terms), date=book.date(act.by)))
+
+
+def _governments(obs: Observation, book: Book, past: Iterable[Event]) -> Iterable[Mood]:
+    for seat, found in impressions(obs, book, past).items():
+        if seat == obs.seat:
+            continue
+        yield Mood(seat, book.heading(seat), book.words.say(f"word.mood.{found.mood}"),
+                   book.words.say(f"word.believes.{found.believes}"), _between(obs, book, seat))
+
+
+def _between(obs: Observation, book: Book, seat: str) -> str:
+    pair = {obs.seat, seat}
+    acts = [a for a in obs.acts if isinstance(a, Agreement | Commitment | Proposal) and {a.speaker, a.target} == pair]
+    parts = []
+    for key, number in (
+        ("agreements", sum(isinstance(a, Agreement) for a in acts)),
+        ("threats", sum(isinstance(a, Commitment) and a.sort == "threat" for a in acts)),
+        ("promises", sum(isinstance(a, Commitment) and a.sort == "promise" for a in acts)),
+        ("offers", sum(isinstance(a, Proposal) for a in acts)),
+    ):
+        if number:
+            parts.append(book.words.say(f"desk.between.{key}.{'one' if number == 1 else 'many'}", number=number))
+    sitting = sitting_with(obs, seat)
+    if sitting is not None:
+        parts.append(book.words.say("desk.between.sitting", left=sitting.left))
+    return ", ".join(parts) or book.words.say("desk.between.nothing")
+
+
+def mean_of_three(obs: Observation, index: int) -> int | None:
+    """An indicator's mean over the last three closed months; None before the first close."""
+    closed = min(3, obs.public.turn - 1)
+    if closed < 1:
+        return None
+    return share(sum(obs.shared(RECENT, index * 3 + i) for i in range(closed)), 1, closed)
+
+
+def goals(obs: Observation, book: Book) -> tuple[Goal, ...]:
+    """The targets of the mandate as they stand."""
+    titles = {t.id: t.title for t in book.library.scenarios[obs.rules.scenario].targets}
+    return tuple(_goal(obs, book, target, titles.get(target.id, target.id)) for target in obs.rules.targets)
+
+
+def _goal(obs: Observation, book: Book, target: Target, title: str) -> Goal:
+    value = mean_of_three(obs, target.indicator)
+    says = book.words.say
+    if value is None:
+        state, now = "unknown", says("desk.not_yet_counted")
+    else:
+        holds = (target.at_least is None or value >= target.at_least) and (target.at_most is None or value <= target.at_most)
+        state = "holds" if holds else "short"
+        unit = book.library.indicators[obs.rules.indicators[target.indicator].id].unit
+        now = book.number(value, unit)
+    return Goal(target.id, title, now, says("desk.by_turn", turn=target.by), state)
+
+
+_STANDING = (850, 650, 450, 250, 100)
+
+
+def home(obs: Observation, book: Book) -> tuple[str, ...]:
+    """How one stands with one's principal, in words; what brews there; how far the brief reaches."""
+    if obs.at != obs.rules.lead:
+        return ()
+    lines = []
+    index = next((i for i, cell in enumerate(obs.rules.stocks) if cell.id == _PRINCIPAL), -1)
+    if index >= 0:
+        value = obs.shared(STOCK, index)
+        lines.append(book.words.say(f"desk.standing.{sum(value < bound for bound in _STANDING)}"))
+    brewing = obs.shared(BREWING)
+    if brewing:
+        lever = obs.rules.levers[brewing - 1]
+        lines.append(book.words.say("desk.brewing", lever=book.lever(lever), other=book.seat(lever.target)))
+    lines.append(book.words.say(f"desk.brief.{min(2, obs.shared(LATITUDE))}"))
+    return tuple(lines)
+
+
+_PRINCIPAL = "standing"
+"""The stock that the rules of home politics read (see `core/home.py`)."""

@@ -1,0 +1,117 @@
+"""The table: one government across it, what lies on it, what each side could put there, and who must agree at home."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+from game.core.legality import sitting_with
+from game.core.levers import Package, Term
+from game.core.observe import Observation
+from game.core.state import LATITUDE, Agreement, Commitment, Permit, Proposal
+from game.view.book import Book
+from game.view.commitments import Deal, Word, deals, words_given
+
+__all__ = ["Piece", "Table", "authority", "table"]
+
+_RANKS = ("brief", "principal", "congress")
+
+
+@attrs.frozen
+class Piece:
+    """A lever that can be put on the table: how to write it, its title, the level now, all levels, who must agree."""
+
+    written: str
+    title: str
+    now: str
+    draft: str
+    levels: tuple[str, ...]
+    needs: str
+
+
+@attrs.frozen(kw_only=True)
+class Table:
+    """A sitting, open or possible, with one government."""
+
+    seat: str
+    name: str
+    across: tuple[str, ...]
+    heard: str
+    on_it: tuple[str, ...]
+    asks: tuple[Piece, ...]
+    gives: tuple[Piece, ...]
+    holds: tuple[Piece, ...]
+    deals: tuple[Deal, ...]
+    words: tuple[Word, ...]
+
+
+def table(obs: Observation, book: Book, seat: str, draft: Package = ()) -> Table:
+    """The table with *seat*; *draft* is a package not yet sent."""
+    says = book.words.say
+    sitting = sitting_with(obs, seat)
+    heard = says("table.no_sitting", **_costs(obs)) if sitting is None else says(
+        f"table.heard.{'none' if sitting.left < 1 else 'one' if sitting.left == 1 else 'many'}", left=sitting.left,
+        rank=says(f"word.rank.{sitting.rank}"))
+    asks, gives, holds = _pieces(obs, book, seat, draft)
+    return Table(
+        seat=seat, name=book.heading(seat), across=tuple(f"{r.title}. {r.about}" for r in book.country(seat).roles), heard=heard,
+        on_it=tuple(_on_it(obs, book, seat)), asks=asks, gives=gives, holds=holds, deals=deals(obs, book, seat),
+        words=words_given(obs, book, seat),
+    )
+
+
+def _costs(obs: Observation) -> dict[str, int]:
+    return {rank: obs.rules.sitting_days[rank] for rank in ("call", "visit")} | {"days": obs.days}
+
+
+def _on_it(obs: Observation, book: Book, seat: str) -> Iterable[str]:
+    for act in obs.acts:
+        if isinstance(act, Proposal) and {act.speaker, act.target} == {obs.seat, seat}:
+            whose = "ours" if act.speaker == obs.seat else "theirs"
+            yield book.words.say(f"table.on_it.{whose}", ref=act.ref, terms=book.package(act.package), months=act.months)
+
+
+def authority(obs: Observation, book: Book, term: Term) -> str:
+    """Who at home must agree before the observer may move its lever to a level, in words; empty where nobody."""
+    lever, level = obs.rules.term_index(term)
+    if obs.at != obs.rules.lead or lever < 0 or level < 0 or level == obs.level(lever):
+        return ""
+    needed = obs.rules.measure_of(lever).authorities[level]
+    if _RANKS.index(needed) <= obs.shared(LATITUDE):
+        return book.words.say("word.authority.within")
+    if any(isinstance(a, Permit) and a.term == term for a in obs.mind.acts):
+        return book.words.say("word.authority.given")
+    return book.words.say(f"word.authority.{needed}")
+
+
+def _pieces(
+    obs: Observation, book: Book, seat: str, draft: Package
+) -> tuple[tuple[Piece, ...], tuple[Piece, ...], tuple[Piece, ...]]:
+    """What we can ask, what we can give (levers not at their best for them), and what we could take away."""
+    rules = obs.rules
+    wanted = {term.lever: term for term in draft}
+    asks: list[Piece] = []
+    gives: list[Piece] = []
+    holds: list[Piece] = []
+    for index, lever in enumerate(rules.levers):
+        measure = rules.measure_of(index)
+        theirs = lever.actor == seat and (lever.target == obs.seat or lever.target not in rules.seat_ids)
+        ours = lever.actor == obs.seat and lever.target == seat
+        if not theirs and not ours:
+            continue
+        now = obs.level(index)
+        term = wanted.get(lever)
+        up = [rules.term(index, level) for level in range(now + 1, len(measure.levels))]
+        levels = tuple(f"{book.level(measure.id, x)} ({x})" for x in measure.levels)
+        needs = authority(obs, book, term or up[0]) if ours and (term or up) else ""
+        piece = Piece(measure.id, book.title(measure.id), book.standing(index, now),
+                      book.level(measure.id, term.level) if term else "", levels, needs)
+        (asks if theirs else gives if up else holds).append(piece)
+    return tuple(asks), tuple(gives), tuple(holds)
+
+
+def stands_between(obs: Observation, seat: str) -> bool:
+    """Whether anything at all is open between the observer and *seat*."""
+    pair = {obs.seat, seat}
+    return any(isinstance(a, Agreement | Commitment | Proposal) and {a.speaker, a.target} == pair for a in obs.acts)
