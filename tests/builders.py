@@ -14,7 +14,7 @@ from game.core import world as w
 from game.core.draft import Event, Rejected
 from game.core.forms import Form, Quantity, ready
 from game.core.levers import Lever
-from game.core.state import COUNTS, MIND, State as _State
+from game.core.state import COUNTS, MIND
 from game.core.whole import milli, mul, share
 
 INTERESTS = ("bread", "flag")
@@ -188,7 +188,8 @@ class _Maker:
             stock_index={c.id: i for i, c in enumerate(cells)}, effects=(leave,), gauge_effects=(), moving_effects=(leave,),
             gauge_stocks=(), flow_stocks=(),
             risky=tuple(i for i, m in enumerate(measure_of) if any(self.measures[m].rule.legal_risks)), pipes=1, events=(),
-            indicators=(w.Indicator(id="signed", value=ready(signed), window="latest", scale=1, form=signed),), standing_start=standing,
+            indicators=(w.Indicator(id="signed", value=ready(signed), window="latest", scale=1, form=signed),),
+            standing_stock=0, need_stock=1,
         )
         return w.World(rules=rules, private=tuple(self._private(s) for s in self.seats))
 
@@ -264,7 +265,7 @@ class Table:
         return [a.ref for a in acts if a.ref.startswith(letter)][-1]
 
 
-def with_mind(state: State, seat: int, **numbers: int | tuple[int, ...]) -> _State:
+def with_mind(state: State, seat: int, **numbers: int | tuple[int, ...]) -> State:
     """The state with columns of one mind replaced: a number fills the whole column."""
     names = [c.name for c in MIND]
     mind = state.private[seat]

@@ -51,7 +51,9 @@ def _year_after(words: Wording, found: Debrief) -> Iterator[str]:
     yield ""
     for fate in found.fates:
         a, b = (words.country(seat) for seat in fate.parties)
-        facts: dict[str, str | int] = {"a": a, "b": b, "terms": fate.terms, "signed": fate.signed, "turn": fate.turn, "percent": fate.share // 10}
+        facts: dict[str, str | int] = {
+            "a": a, "b": b, "terms": fate.terms, "signed": fate.signed, "turn": fate.turn, "percent": fate.share // 10,
+        }
         yield "- " + words.say(f"debrief.fate.{fate.how}", 0, **facts)
     if not found.fates:
         yield words.say("debrief.after.no_agreements")

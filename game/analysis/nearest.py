@@ -111,7 +111,8 @@ class _Search:
         for lever in self.gifts:
             row = self.obs.own.table[lever]
             assert row is not None
-            now = self.obs.level(lever)
+            now, needs = self.obs.level(lever), rules.measure_of(lever).authorities
             for level in range(now + 1, len(row)):
-                if level > base.get(lever, now) and row[level] > row[now]:
+                # What takes a law was not on the table that month.
+                if level > base.get(lever, now) and row[level] > row[now] and needs[level] != "congress":
                     yield base | {lever: level}

@@ -42,20 +42,11 @@ def field(
     *is_id* marks the id of the thing itself. *set_like* refuses repeats in a list. *example* is shown when the field is missing.
     """
     meta = {
-        "doc": doc,
-        "low": low,
-        "high": high,
-        "ref": (ref,) if isinstance(ref, str) else tuple(ref or ()),
-        "key_ref": key_ref,
-        "one_of": tuple(one_of or ()),
-        "key_one_of": tuple(key_one_of or ()),
-        "least": least,
-        "most": most,
-        "was": dict(was or {}),
-        "is_id": is_id,
-        "set_like": set_like,
-        "example": example,
-    }
+        "doc": doc, "low": low, "high": high, "least": least, "most": most, "example": example,
+        "is_id": is_id, "set_like": set_like,
+        "ref": (ref,) if isinstance(ref, str) else tuple(ref or ()), "key_ref": key_ref,
+        "one_of": tuple(one_of or ()), "key_one_of": tuple(key_one_of or ()), "was": dict(was or {}),
+    }  # fmt: skip
     if isinstance(default, list | dict):
         return attrs.field(factory=type(default), metadata=meta)
     return attrs.field(default=default, metadata=meta)

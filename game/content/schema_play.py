@@ -89,7 +89,13 @@ class Parameters:
     k_lever: int = field("Scale of one's own leverage in deciding to retaliate.", default=200, low=0, high=1000)
     k_affront: int = field("Scale of the affront in deciding to retaliate.", default=400, low=0, high=1000)
     retaliate_floor: int = field("Points that retaliation must clear for one who shuns risk.", default=40, low=0, high=1000)
-    spread: int = field("Half of the range of the luck of talks.", default=15, low=0, high=200)
+    spread: int = field(
+        "A quarter of the range of the luck of talks, in points: it lies within twice the spread on either side.", default=60, low=0, high=200
+    )
+    standing: str | None = field(
+        "The stock that is the lead's standing with its principal; at zero it is recalled.", ref="stock", default=None
+    )
+    need: str | None = field("The stock that says how badly the lead visibly needs deals.", ref="stock", default=None)
     sources: tuple[Source, ...] = field("Where they come from.", default=())
     assumption: str = field("Why they are what they are.", default="")
 

@@ -32,6 +32,7 @@ MOST_BYTES = 1_000_000
 MOST_DEPTH = 40
 MOST_NODES = 100_000
 
+FIRST_OF_WHOLE = frozenset("-0123456789")
 WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z")
 NUMBER_LIKE = re.compile(r"[-+]?(?:\.[0-9]+|[0-9][0-9_,]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|0[xob][0-9a-fA-F_]+)\Z")
 MISREAD_LIKE = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9]*)?\Z|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?\Z")
@@ -195,7 +196,7 @@ class _Builder:
         if plain:
             if raw in TRUTHS:
                 value = raw == "true"
-            elif len(raw) < 20 and WHOLE.match(raw):
+            elif raw[:1] in FIRST_OF_WHOLE and len(raw) < 20 and WHOLE.match(raw):
                 value = int(raw)
         start, end = event.start_mark, event.end_mark
         node = Scalar(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1, raw, value, plain)

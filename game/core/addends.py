@@ -38,20 +38,25 @@ def inducement(value: int, d: int) -> int:
     return mul(value, d)
 
 
-def plan(cost: int, stake: int, monitoring: int, most: int) -> tuple[int, int, int]:
+def plan(
+    cost: int, stake: int, monitoring: int, most: int, *, overload: int = 0, least_load: int = 0
+) -> tuple[int, int, int]:
     """How far it means to keep its side, what keeping costs it, and the expected penalty for the rest.
 
     *cost* and *stake* in millipoints; *most* is what capacity allows. The cost is convex in the plan, so half-kept plans occur.
     *stake* is what it would lose if found out: the pressure lifted, as in the design, and also what it is given and its good
-    name, since otherwise every unthreatened agreement would be signed and never run.
+    name, since otherwise every unthreatened agreement would be signed and never run. *overload* (millipoints, 0 or below) is felt
+    as far as it keeps, and at least at *least_load*; it is weighed here and shown as a row of its own, so that a stake which
+    changes the plan never lowers the sum.
     """
     best = (-(10**15), 0, 0, 0)
     for step in PLANS:
         q = min(step, most)
         keeping = -mul(cost, mul(q, 500 + floor_div(q, 2)))
         penalty = -mul(mul(stake, monitoring), 1000 - q)
-        if keeping + penalty > best[0]:
-            best = (keeping + penalty, q, keeping, penalty)
+        worth = keeping + penalty + mul(overload, max(least_load, q))
+        if worth > best[0]:
+            best = (worth, q, keeping, penalty)
     return best[1], best[2], best[3]
 
 

@@ -7,7 +7,7 @@ from game.core.appraisal import Standpoint, as_terms
 from game.core.dates import date_text
 from game.core.draft import EVERYBODY, Draft
 from game.core.levers import Package, package
-from game.core.moves import open_watch
+from game.core.moves import binds_them, open_watch
 from game.core.observe import Observation, observe
 from game.core.state import (
     LUCK,
@@ -153,8 +153,9 @@ def _agree(draft: Draft, obs: Observation, act: Proposal | Commitment) -> None:
     for term in terms:
         draft.move_lever(term, cause=f"agreement/{ref}")
     draft.close(act.ref, "agreed")
-    draft.count("agreements", cause=f"agreement/{ref}")
-    draft.count("signed", cause=f"agreement/{ref}")
+    if binds_them(draft, record):
+        draft.count("agreements", cause=f"agreement/{ref}")
+        draft.count("signed", cause=f"agreement/{ref}")
     draft.count("accepts", cause=f"agreement/{ref}")
     _warm(draft, act.speaker, act.target, pressed=pressed, cause=f"agreement/{ref}")
     _precedent(draft, record, by_index, gains)

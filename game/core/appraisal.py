@@ -225,7 +225,9 @@ class Standpoint:
         party = (believed, own, d, bool(conceded))
         pressed, given, cost = self._party(self.table, terms, party)
         stake = pressed + given + mul(FAITH, self.temper.reciprocity)
-        q, keeping, penalty = add.plan(cost, max(0, stake), MONITORING, 1000 if at_once else most)
+        rival = self._outside(pressed + given) if conceded else 0
+        most, load = (1000, 0) if at_once else (most, milli(overload))
+        q, keeping, penalty = add.plan(cost, max(0, stake + rival), MONITORING, most, overload=load, least_load=LEAST_LOAD)
         measures = [rules.lever_measure[lever] for lever in conceded]
         covered = add.cover(p, min((self.obs.felt(YESES, m) for m in measures), default=0))
         shame = add.face(p, symbol=symbol, cover=covered, pride=self.temper.pride, public=public)
@@ -236,10 +238,9 @@ class Standpoint:
                                accountability=clamp(self.facts.accountability + self.season_audience, 0, 1000))),
             milli(add.reciprocity(p, relation=self.trust, temper=self.temper.reciprocity)),
             self._precedent(measures, given, covered),
-            self._outside(pressed + given) if conceded else 0,
-            mul(milli(overload), max(LEAST_LOAD, q)), milli(self._waiting()) if conceded else 0,
+            rival, mul(load, max(LEAST_LOAD, q)), milli(self._waiting()) if conceded else 0,
         ]
-        blockers, contested = self._home(terms, rows, party, (q, keeping + penalty), measures)
+        blockers, contested = self._home(terms, rows, party, most, measures)
         return Appraisal(tuple(rows), sum(rows), q, keeping, penalty, blockers, contested, symbol, stake)
 
     def _party(
@@ -276,7 +277,7 @@ class Standpoint:
 
     def _home(
         self, terms: Terms, rows: Sequence[int], party: tuple[list[tuple[Terms, int]], list[int], int, bool],
-        kept: tuple[int, int], measures: Sequence[int],
+        most: int, measures: Sequence[int],
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The groups that stop the package now, and those that will contest it later."""
         wanted = {kind for m in measures for kind in self.rules.measures[m].assent}
@@ -287,20 +288,20 @@ class Standpoint:
                 continue
             if group.kind in ("court", "legislature") and group.kind not in wanted:
                 continue
-            if self._group_total(group, terms, rows, party, kept) < -milli(group.tolerance):
+            if self._group_total(group, terms, rows, party, most) < -milli(group.tolerance):
                 (blockers if group.influence >= 500 and group.kind != "court" else contested).append(group.id)
         return tuple(blockers), tuple(contested)
 
     def _group_total(
         self, group: GroupRule, terms: Terms, rows: Sequence[int],
-        party: tuple[list[tuple[Terms, int]], list[int], int, bool], kept: tuple[int, int],
+        party: tuple[list[tuple[Terms, int]], list[int], int, bool], most: int,
     ) -> int:
-        """The same sum with a group's weights and its share of the burden; face only if it cares."""
+        """The same sum with a group's weights and share of the burden, at the plan that it would keep; face if it cares."""
         pressed, given, cost = self._party(group.table, terms, party)
-        q, _ = kept
-        keeping = -mul(cost, mul(q, 500 + share(q, 1, 2)))
+        stake = pressed + given + mul(FAITH, self.temper.reciprocity)
+        _, keeping, penalty = add.plan(cost, max(0, stake), MONITORING, most)
         face = rows[3] if group.cares_for_face else 0
-        return pressed + given + keeping + face + sum(rows[4:])
+        return pressed + given + keeping + penalty + face + sum(rows[4:])
 
     def reservation(self) -> int:
         """Value of no agreement, millipoints: threats as believed, the rival's offer, what waiting brings (see appraisal, R)."""

@@ -300,6 +300,22 @@ class Draft:
         self.set(-1, POLICY, lever, level, cause=cause)
         self.set(-1, KEPT, lever, 1000, cause=cause)
 
+    def _held(self, before: tuple[Act, ...], mask: int) -> tuple[Act, ...]:
+        """The records of one holder (all seats, or one): those it had, in their order, then the new ones.
+
+        So the order in which a seat holds its records tells nothing of records that it does not know.
+        """
+        acts, known = self._thaw_acts(), self._known
+        everybody = mask == EVERYBODY
+
+        def belongs(ref: str) -> bool:
+            mine = known.get(ref, 0)
+            return mine == EVERYBODY if everybody else mine != EVERYBODY and bool(mine & mask)
+
+        old = [r.ref for r in before if belongs(r.ref)]
+        had = set(old)
+        return tuple([acts[ref] for ref in old] + [r for ref, r in acts.items() if ref not in had and belongs(ref)])
+
     def freeze(self) -> State:
         """The state after the phase."""
         columns = [_frozen(owned) for owned in self._columns]
@@ -307,14 +323,8 @@ class Draft:
             public_acts = self.before.public.acts
             private_acts = [mind.acts for mind in self.before.private]
         else:
-            known = self._known
-            everyone = [r for r in self._acts.values() if known[r.ref] == EVERYBODY]
-            public_acts = tuple(everyone)
-            secret = [r for r in self._acts.values() if known[r.ref] != EVERYBODY]
-            private_acts = [
-                tuple([r for r in secret if known[r.ref] >> seat & 1]) if secret else ()
-                for seat in range(len(self.before.private))
-            ]
+            public_acts = self._held(self.before.public.acts, EVERYBODY)
+            private_acts = [self._held(mind.acts, 1 << seat) for seat, mind in enumerate(self.before.private)]
         return State(
             PublicState(self.turn, self.date, columns[0], public_acts),
             tuple([Mind(c, a) for c, a in zip(columns[1:], private_acts, strict=True)]),

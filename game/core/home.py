@@ -101,10 +101,11 @@ def contest(draft: Draft) -> None:
         for group in act.contested:
             name = f"contest/{act.ref}/{group}/{draft.turn}"
             if draft.turn > act.turn and draft.luck(name, 1000) < CONTEST_CHANCE:
+                known = () if act.public else (act.speaker, act.target)
                 end_agreement(draft, act, how="struck")
                 draft.count("struck", cause=f"contest/{act.ref}")
                 seat, _, which = group.partition(":")
-                draft.tell("agreement_struck", seat=seat, group=which, ref=act.ref)
+                draft.tell("agreement_struck", known=known, seat=seat, group=which, ref=act.ref)
                 break
 
 
@@ -135,10 +136,10 @@ def review(draft: Draft) -> None:
         good = target in met
         move_standing(draft, MET if good else MISSED, cause=f"review/{target.id}")
         draft.count("targets_met" if good else "targets_missed", cause=f"review/{target.id}")
-        draft.tell("target_met" if good else "target_missed", target=target.id)
+        draft.tell("target_met" if good else "target_missed", known=(draft.world.lead,), target=target.id)
     latitude = 1 if due and len(met) == len(due) else 0
     draft.set(-1, LATITUDE, 0, latitude, cause="review")
-    draft.tell("review", met=len(met), of=len(due), latitude=latitude)
+    draft.tell("review", known=(draft.world.lead,), met=len(met), of=len(due), latitude=latitude)
 
 
 def brew(draft: Draft) -> None:
@@ -153,7 +154,8 @@ def brew(draft: Draft) -> None:
         lever = _sharpest(draft)
         if lever >= 0:
             draft.set(-1, BREWING, 0, lever + 1, cause="principal")
-            draft.tell("brewing", lever=str(draft.rules.levers[lever]), seat=draft.rules.levers[lever].target)
+            named = draft.rules.levers[lever]
+            draft.tell("brewing", known=(draft.world.lead,), lever=str(named), seat=named.target)
 
 
 def _sharpest(draft: Draft) -> int:
@@ -180,7 +182,7 @@ def overrule(draft: Draft) -> None:
     signed = any(isinstance(a, Agreement) and lever.target in (a.speaker, a.target) for a in draft.acts())
     level = draft.get(-1, POLICY, brewing)
     if signed or level < 1 or draft.get(-1, BARRED, brewing) > draft.turn:
-        draft.tell("brewing_ends", lever=str(lever), seat=lever.target)
+        draft.tell("brewing_ends", known=(draft.world.lead,), lever=str(lever), seat=lever.target)
         return
     draft.move_lever(draft.rules.term(brewing, max(0, level - 2)), cause="principal")
     draft.add(draft.rules.seat_index(lever.target), TRUST, draft.rules.lead, -80, cause="principal")

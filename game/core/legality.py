@@ -12,7 +12,7 @@ from game.core import orders as o
 from game.core.dates import add_months
 from game.core.levers import Package, Term
 from game.core.observe import Observation
-from game.core.state import BARRED, LATITUDE, Agreement, Asked, Commitment, Permit, Proposal, Sitting
+from game.core.state import BARRED, LATITUDE, Agreement, Asked, Commitment, Intent, Permit, Proposal, Sitting
 
 __all__ = ["MOST_ORDERS", "MOST_TERMS", "Illegality", "sitting_with", "through_days", "why_illegal"]
 
@@ -272,6 +272,8 @@ def _answer(obs: Observation, order: o.Order) -> Iterator[Illegality]:
         case o.Accept():
             package = act.package if isinstance(act, Proposal) else act.demand
             yield from _authority(obs, package)
+            if not package:
+                yield _no("answer/demands_nothing", ref=order.ref)
         case o.TakePart(package=package) | o.Counter(package=package):
             yield from _terms(obs, package, sides)
             yield from _authority(obs, package)
@@ -338,6 +340,8 @@ def _move(obs: Observation, term: Term, *, down: bool) -> Iterator[Illegality]:
     if not down and level <= obs.level(lever):
         yield _no("move/not_up", term=str(term))
     for act in obs.acts:
+        if isinstance(act, Intent) and act.seat == obs.seat and act.term.lever == term.lever and act.cause != act.ref:
+            yield _no("move/sealed_by_threat", lever=str(term.lever), ref=act.cause)
         if down and isinstance(act, Agreement) and any(t.lever == term.lever for t in act.package):
             yield _no("move/agreed", lever=str(term.lever), ref=act.ref)
 

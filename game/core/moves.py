@@ -40,11 +40,9 @@ def met_share(draft: Draft, demand: Package) -> int:
     total = wanted = 0
     for term in demand:
         lever, level = draft.rules.term_index(term)
-        start = draft.rules.start_levels[lever]
-        span = max(1, level - start)
-        now = draft.lever_value("level", lever) - start
-        kept = mul(clamp(share(1000, now, span), 0, 1000), draft.lever_value("kept", lever))
-        total += kept
+        start, now = draft.rules.start_levels[lever], draft.lever_value("level", lever)
+        way = 1000 if now >= level else 0 if level <= start else clamp(share(1000, now - start, level - start), 0, 1000)
+        total += mul(way, draft.lever_value("kept", lever))
         wanted += 1
     return share(total, 1, wanted) if wanted else 1000
 
@@ -57,7 +55,8 @@ def decide_deadline(draft: Draft, obs: Observation, order: o.CarryOut | o.CallMe
     match order:
         case o.Extend(by=by):
             draft.replace(act._replace(by=by, stage="open", extended=True, answers=act.answers or "extended"))
-            draft.add(draft.rules.seat_index(act.target), THREATS_DROPPED, obs.at, 1, cause=cause)
+            if act.sort == "threat":
+                draft.add(draft.rules.seat_index(act.target), THREATS_DROPPED, obs.at, 1, cause=cause)
         case o.CarryOut():
             for term in act.terms:
                 seal_intent(draft, act.speaker, term, cause=act.ref)
@@ -123,14 +122,14 @@ def open_watch(draft: Draft, act: Commitment) -> None:
 
 def seal(draft: Draft, order: o.Impose | o.Lift) -> None:
     """A move is decided and sealed until the close; a later one on the same lever replaces it."""
-    for act in draft.acts():
-        if isinstance(act, Intent) and act.seat == order.seat and act.term.lever == order.term.lever:
-            draft.close(act.ref, "replaced")
     seal_intent(draft, order.seat, order.term, cause="")
 
 
 def seal_intent(draft: Draft, seat: str, term: Term, *, cause: str) -> None:
-    """Put a sealed move on record, known to its seat alone."""
+    """Put a sealed move on record, known to its seat alone, in the place of an earlier one on the same lever."""
+    for act in draft.acts():
+        if isinstance(act, Intent) and act.seat == seat and act.term.lever == term.lever:
+            draft.close(act.ref, "replaced")
     ref = draft.new_ref("m", seat, seat)
     draft.open(Intent(ref, seat, term, cause or ref), pair_mask(draft, seat))
 
@@ -216,7 +215,7 @@ def break_agreement(draft: Draft, obs: Observation, order: o.Break) -> None:
     known = EVERYBODY if act.public else pair_mask(draft, act.speaker, act.target)
     remember(draft, PROMISES_BROKEN, order.seat, other, known=known, cause=cause)
     draft.add(draft.rules.seat_index(other), TRUST, obs.at, -120, cause=cause)
-    draft.tell("broken", seat=order.seat, ref=act.ref, other=other)
+    draft.tell("broken", known=() if act.public else (act.speaker, act.target), seat=order.seat, ref=act.ref, other=other)
 
 
 def end_agreement(draft: Draft, act: Agreement, *, how: str) -> None:
@@ -230,4 +229,15 @@ def end_agreement(draft: Draft, act: Agreement, *, how: str) -> None:
         if isinstance(plan, Plan) and plan.agreement == act.ref:
             draft.close(plan.ref, how)
     draft.close(act.ref, how)
-    draft.count("agreements", -1, cause=f"{how}/{act.ref}")
+    if binds_them(draft, act):
+        draft.count("agreements", -1, cause=f"{how}/{act.ref}")
+
+
+def binds_them(draft: Draft, act: Agreement) -> bool:
+    """Whether an agreement moves something of substance of the lead's partner; a text of courtesies is none to be counted."""
+    rules = draft.rules
+    return any(
+        term.lever.actor != rules.seat_ids[rules.lead] and term != was
+        and rules.measure_of(rules.lever_index[term.lever]).kind == "substance"
+        for term, was in zip(act.package, act.before, strict=True)
+    )

@@ -112,15 +112,16 @@ def make_threat_or_promise(draft: Draft, obs: Observation, order: o.Threaten | o
         t = draft.rules.seat_index(order.target)
         pride = draft.world.private[t].temperaments[draft.get(t, TEMPER)].pride
         draft.add(t, TRUST, obs.at, -mul(pride, 90 if order.public else 45), cause=f"order/{ref}")
-        squeeze_again(draft, order.seat, order.target, cause=f"order/{ref}")
+        squeeze_again(draft, order.seat, order.target, known=draft.known(ref), cause=f"order/{ref}")
         owe_answer(draft, order.target, ref)
 
 
-def squeeze_again(draft: Draft, speaker: str, target: str, *, cause: str) -> None:
-    """A watched, obeyed threat whose speaker presses again counts as punished after a yes."""
+def squeeze_again(draft: Draft, speaker: str, target: str, *, known: int, cause: str) -> None:
+    """A watched, obeyed threat whose speaker presses again counts as punished after a yes, for those who learn of the new one."""
     for act in draft.acts():
         if isinstance(act, Watch) and (act.speaker, act.target) == (speaker, target):
-            remember(draft, PUNISHED, speaker, target, known=draft.known(act.ref), cause=cause)
+            both = draft.known(act.ref) if known == EVERYBODY else known & draft.known(act.ref)
+            remember(draft, PUNISHED, speaker, target, known=both, cause=cause)
             draft.close(act.ref, "punished")
 
 
@@ -188,7 +189,8 @@ def ask_ally(draft: Draft, obs: Observation, order: o.AskAlly) -> None:
         draft.tell("ally_spoke", known=(order.seat,), ally=order.ally, about=order.about)
     else:
         draft.tell("ally_silent", known=(order.seat,), ally=order.ally, about=order.about)
-    if draft.luck(f"ally_tells/{order.ally}/{order.about}/{draft.turn}", 1000) < 250:
+    name = f"ally_tells/{order.seat}/{order.ally}/{order.about}/{draft.turn}/{draft.get(-1, DAYS, obs.at)}"
+    if draft.luck(name, 1000) < 250:
         draft.add(about, TRUST, obs.at, -15, cause=f"ally/{order.ally}")
 
 

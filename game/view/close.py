@@ -128,29 +128,52 @@ _OUTLETS = ("capitol", "partner", "trade")
 
 
 def _press(book: Book, events: Sequence[Event], obs: Observation) -> Iterable[str]:
-    """Three outlets over what was public, or done for all to see: each has a headline of its own."""
-    stories: list[tuple[str, str, str]] = []
-    for event in events:
-        if isinstance(event, Said) and len(event.known) == len(obs.rules.seat_ids) and type(event.order) in _NEWS:
-            other = event.order.seat if event.order.seat != book.lead else str(getattr(event.order, "target", ""))
-            stories.append((_NEWS[type(event.order)], other, ""))
-        elif isinstance(event, Told) and event.key in ("imposed", "lifted", "court_stops") and not event.known:
-            facts = dict(event.facts)
-            term, lever = parse_term(str(facts.get("term", ""))), parse_lever(str(facts.get("lever", "")))
-            found = term.lever if term else lever
-            if found is not None:
-                other = found.actor if found.actor != book.lead else found.target
-                stories.append(("court" if event.key == "court_stops" else event.key, other, found.measure))
-    for outlet, story in zip(_OUTLETS, (stories * 3)[:3], strict=False):
-        kind, other, measure = story
-        if other not in obs.rules.seat_ids:
-            continue
+    """Three outlets over what all could see: each has a headline of its own; where little was done they count people."""
+    stories = [*_stories(book, events, obs), *_counted(book, obs)]
+    for place, outlet in enumerate(_OUTLETS):
+        if not stories:
+            return
+        kind, other, measure = stories[place % len(stories)]
         key = f"press.{outlet}.{kind}"
         facts = {"country": book.seat(other), "lead": book.seat(book.lead),
                  "measure": book.noun(measure) if measure else book.words.say("noun.the_talks")}
         line = book.words.nth(key, crc32(f"{key}/{obs.public.turn}".encode()), **facts)
         name = book.words.say(f"press.{outlet}.name", country=book.seat(other))
         yield book.words.say("close.headline", outlet=name, headline=line[:1].upper() + line[1:])
+
+
+def _stories(book: Book, events: Sequence[Event], obs: Observation) -> Iterable[tuple[str, str, str]]:
+    """What was done in public: the kind of story, the government it is about, the measure if there is one."""
+    for event in events:
+        if isinstance(event, Said) and len(event.known) == len(obs.rules.seat_ids) > 2 and type(event.order) in _NEWS:
+            other = event.order.seat if event.order.seat != book.lead else str(getattr(event.order, "target", ""))
+            yield _NEWS[type(event.order)], other, ""
+        elif isinstance(event, Told) and event.key in ("imposed", "lifted", "court_stops") and not event.known:
+            facts = dict(event.facts)
+            term, lever = parse_term(str(facts.get("term", ""))), parse_lever(str(facts.get("lever", "")))
+            found = term.lever if term else lever
+            if found is None or found.actor != book.lead or found.target not in obs.rules.seat_ids:
+                continue
+            yield "court" if event.key == "court_stops" else event.key, found.target, found.measure
+
+
+def _counted(book: Book, obs: Observation) -> Iterable[tuple[str, str, str]]:
+    """What the papers make of the counts of the month, about the seat that comes first by the calendar."""
+    month = obs.public.turn - 2
+    if month < 1:
+        return
+    others = [seat for seat in obs.rules.seat_ids if seat != book.lead]
+    about = others[month % len(others)]
+    for kind in ("border", "returns"):
+        wanted = book.words.say(f"press.number.{kind}")
+        index = next((i for i, one in enumerate(obs.rules.indicators) if one.id == wanted), -1)
+        if index < 0:
+            continue
+        now, before = (obs.shared(RECENT, index * 3 + (month - back) % 3) for back in (0, 1))
+        if kind == "border" and now != before:
+            yield f"border_{'up' if now > before else 'down'}", about, ""
+        elif kind == "returns":
+            yield kind, about, ""
 
 
 def _standing(obs: Observation, book: Book) -> Iterable[str]:

@@ -93,24 +93,34 @@ def term_of(book: Book, text: str, fits: Callable[[Lever], bool], write: Callabl
     levers = [x for x in book.rules.levers if fits(x) and (not actor or x.actor == actor)]
     if target:
         levers = [x for x in levers if x.target.casefold() == target.casefold()]
-    lever = _lever(book, found["measure"], levers, write)
-    return Term(lever, level_of(book, lever, found["level"]))
+    fitting = _levers(book, found["measure"], levers)
+    if len(fitting) > 1:
+        fitting = [x for x in fitting if _has_level(book, x, found["level"])] or fitting
+    if len(fitting) > 1:
+        raise Unclear("unclear.several", [write(x) for x in fitting[:8]], word=found["measure"].strip())
+    return Term(fitting[0], level_of(book, fitting[0], found["level"]))
 
 
-def _lever(book: Book, word: str, levers: list[Lever], write: Callable[[Lever], str]) -> Lever:
+def _levers(book: Book, word: str, levers: list[Lever]) -> list[Lever]:
+    """The levers whose measure *word* can mean, one at least."""
     titles = {x.measure: book.title(x.measure) for x in levers}
     names = matches(word, titles)
     fitting = [x for x in levers if x.measure in names]
-    if len(fitting) == 1:
-        return fitting[0]
     if fitting:
-        raise Unclear("unclear.several", [write(x) for x in fitting[:8]], word=word.strip())
+        return fitting
     elsewhere = matches(word, {x.measure: book.title(x.measure) for x in book.rules.levers})
     if elsewhere:
         raise Unclear("unclear.not_here", sorted(titles)[:12], word=book.title(elsewhere[0]))
     spelled = {plain(name): name for name in titles} | {plain(title): name for name, title in titles.items()}
     could = dict.fromkeys(spelled[x] for x in near(plain(word), spelled))
     raise Unclear("unclear.measure", could or sorted(titles)[:12], word=word.strip())
+
+
+def _has_level(book: Book, lever: Lever, word: str) -> bool:
+    try:
+        return bool(level_of(book, lever, word))
+    except Unclear:
+        return False
 
 
 def level_of(book: Book, lever: Lever, word: str) -> str:

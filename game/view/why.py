@@ -82,7 +82,7 @@ def _of_indicator(obs: Observation, book: Book, past: Sequence[Dated], name: str
     index = next(i for i, one in enumerate(obs.rules.indicators) if one.id == name)
     kind = book.library.indicators[name]
     values = [(turn, change.after) for turn, change in past
-              if change.cell.column == RECENT and change.cell.owner < 0 and change.cell.index // 3 == index]
+              if change.cell.column == RECENT and change.cell.owner < 0 and change.cell.at // 3 == index]
     cells = {Cell(-1, _COLUMNS[q.kind], at) for q in quantities(obs.rules.indicators[index].form) if q.kind in _COLUMNS for at in q.at}
     causes = _causes(book, past, cells)
     now = book.number(values[-1][1], kind.unit) if values else book.words.say("desk.not_yet_counted")

@@ -20,11 +20,10 @@ def fill(text: str, facts: Mapping[str, str | int]) -> str:
 
 
 def wrapped(text: str, *, indent: int = 0, first: str = "") -> tuple[str, ...]:
-    """*text* in lines of at most `WIDTH` columns; *first* stands before the first line, in the room of the indent."""
+    """*text* in lines of at most `WIDTH` columns; *first* begins the first line, the others are indented as far or as *indent*."""
     room = " " * max(indent, len(first))
-    lead = first.ljust(len(room))
-    lines = textwrap.wrap(text, WIDTH, initial_indent=lead, subsequent_indent=room, break_on_hyphens=False)
-    return tuple(lines) or (lead.rstrip(),)
+    lines = textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=room, break_on_hyphens=False)
+    return tuple(lines) or (first.rstrip(),)
 
 
 class Words:

@@ -176,7 +176,7 @@ def test_case_109_squeezing_three_times_pays_less_each_time() -> None:
         table.say(f"ONE > LED accept {ref}")
         table.months()
         table.to_lead()
-    assert gaps == sorted(set(gaps)) and pressures == sorted(set(pressures), reverse=True)
+    assert gaps == sorted(set(gaps)) and pressures[0] > pressures[1] >= pressures[2]
 
 
 def test_case_110_yielding_to_an_inducement_has_no_such_price() -> None:
@@ -257,7 +257,6 @@ def test_case_116_putting_off_a_promise_is_no_threat_dropped() -> None:
 def test_case_117_a_threat_carried_out_cannot_be_undone_under_the_same_seal(other: str) -> None:
     """A threat on record as kept must be kept: another sealed move of the lever does not take its place."""
     table = at_the_lead(measures=[*some_measures()[1:], a_measure("levy", target=(-200, 0), start=1, class_="stick")])
-    table.world.rules.lever_index  # noqa: B018 - the levers of this world stand in another order
     sit(table)
     table.say(f"LED > ONE threaten ONE.flights@LED>=1 by {SOON} else LED.levy@ONE=0 private")
     ref = table.ref("t")
@@ -623,7 +622,7 @@ def test_case_410_standing_that_runs_out_ends_the_asking_and_not_the_year_after(
 def test_case_411_days_are_counted_out_anew_each_month() -> None:
     """Model 4: envoy days, so many a month."""
     table = at_the_lead()
-    table.say("LED > ONE open visit", "LED > TWO open visit", "LED > ONE ask embassy TWO" if False else "LED ask embassy ONE")
+    table.say("LED > ONE open visit", "LED > TWO open visit", "LED ask embassy ONE")
     assert "days/too_few" in table.refused("LED > ONE,TWO open bloc")
     table.months()
     assert table.state.public.columns[6] == (20, 20, 20)

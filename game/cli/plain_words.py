@@ -1,0 +1,183 @@
+"""The words of plain play that only look: desk, table, dossier, commitments, moves, numbers, why, price, the last month."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from game.cli import screens
+from game.core import orders as o
+from game.core.draft import Change, Event, Told
+from game.core.notation import format_order
+from game.core.observe import Observation
+from game.core.state import Commitment, Intent
+from game.session.session import Session
+from game.view import why as why_view
+from game.view.book import Book
+from game.view.close import Card, told
+from game.view.commands import find
+from game.view.commitments import deals, price, words_given
+from game.view.desk import desk, mean_of_three
+from game.view.dossier import dossier
+from game.view.learned import learned
+from game.view.shorthand import Orders, Puzzle, read
+from game.view.spell import Unclear, seat_of
+from game.view.table import table
+from game.view.voices import Speech
+from game.view.words import wrapped
+
+__all__ = ["Looker"]
+
+QUIET = ("opened", "due", "imposed", "lifted")
+"""What rules tell that the cards and the desk show anyway."""
+
+
+class Looker:
+    """Shows things and changes nothing."""
+
+    def __init__(self, book: Book, seat: str, out: Callable[[Iterable[str]], None]) -> None:
+        """Looks for *seat* and prints by *out*."""
+        self.book = book
+        self.words = book.words
+        self.seat = seat
+        self.at = book.rules.seat_ids.index(seat)
+        self.out = out
+        self.drafts: dict[str, o.Offer] = {}
+        self.last_cards: tuple[Card, ...] = ()
+
+    def say(self, key: str, **facts: str | int) -> None:
+        """Write a sentence out."""
+        self.out(wrapped(self.words.say(key, **facts)))
+
+    def past(self, session: Session) -> tuple[Event, ...]:
+        """Everything that the seat has learned of since the start."""
+        return learned(session.events_since(0), seat=self.seat, at=self.at)
+
+    def look(self, session: Session, word: str, rest: str, *, talk: Sequence[Speech]) -> None:
+        """Do a word that only looks."""
+        obs = session.observe(self.seat)
+        command = find(word)
+        assert command is not None
+        try:
+            match command.id:
+                case "look":
+                    self.out(screens.desk_lines(self.words, desk(obs, self.book, self.past(session))))
+                case "table":
+                    self._table(obs, rest, talk)
+                case "dossier":
+                    seat = self._seat(obs, rest)
+                    self.out(screens.dossier_lines(self.words, dossier(obs, self.book, seat, self.past(session))))
+                case "commitments":
+                    self.out(screens.commitment_lines(self.words, deals(obs, self.book), words_given(obs, self.book)))
+                case "moves":
+                    self._moves(obs, rest)
+                case "numbers":
+                    self._numbers(obs)
+                case "why":
+                    self._why(session, obs, rest)
+                case "price":
+                    self._price(obs, rest)
+                case "month":
+                    self._month()
+                case _:
+                    raise AssertionError(command.id)
+        except Unclear as puzzle:
+            what = self.words.say(puzzle.key, **puzzle.facts)
+            self.out(wrapped(self.words.say("play.unread", line=f"{word} {rest}".strip(), what=what)))
+            if puzzle.could:
+                self.say("play.could", could=", ".join(puzzle.could))
+
+    def _seat(self, obs: Observation, rest: str) -> str:
+        others = [seat for seat in self.book.rules.seat_ids if seat != obs.seat]
+        if not rest and len(others) == 1:
+            return others[0]
+        if not rest:
+            raise Unclear("unclear.whom", others)
+        return seat_of(self.book, rest)
+
+    def _table(self, obs: Observation, rest: str, talk: Sequence[Speech]) -> None:
+        full = rest.casefold().endswith(" all") or rest.casefold() == "all"
+        seat = self._seat(obs, rest[:-3].strip() if full else rest)
+        if seat == obs.seat:
+            raise Unclear("illegal.seat.yourself")
+        draft = self.drafts.get(seat)
+        view = table(obs, self.book, seat, draft.package if draft else ())
+        heard = [speech for speech in talk if speech.seat == seat]
+        month = self.book.month(obs.public.date)
+        self.out(screens.table_lines(self.words, view, month=month, full=full, talk=heard))
+
+    def _moves(self, obs: Observation, rest: str) -> None:
+        seat = seat_of(self.book, rest) if rest else ""
+        self.say("moves.head")
+        sealed = [act.term for act in obs.mind.acts if isinstance(act, Intent) and act.seat == obs.seat]
+        for term in sealed:
+            self.out(wrapped(self.words.say("moves.sealed", term=self.book.full_term(term)), indent=4, first="  "))
+        last = ""
+        for index, lever in enumerate(obs.rules.levers):
+            standing = obs.rules.measure_of(index).start == obs.level(index)
+            if lever.actor != obs.seat or (seat and lever.target != seat) or (not seat and lever.target and standing):
+                continue
+            written = f"{lever.measure}@{lever.target}" if lever.target else lever.measure
+            last = last or f"{lever.target} {lever.measure}="
+            line = self.words.say("moves.line", written=written, title=self.book.title(lever.measure),
+                                  level=self.book.standing(index, obs.level(index)))
+            self.out(wrapped(line, indent=4, first="  "))
+        other = seat or next(s for s in obs.rules.seat_ids if s != obs.seat)
+        mine = next((x for x in obs.rules.levers if x.actor == obs.seat and x.target == other), None)
+        self.say("moves.hint", seat=other, example=f"{other} {mine.measure}=" if mine else last)
+
+    def _numbers(self, obs: Observation) -> None:
+        self.say("numbers.head")
+        for index, indicator in enumerate(obs.rules.indicators):
+            kind = self.book.library.indicators[indicator.id]
+            value = mean_of_three(obs, index)
+            shown = self.words.say("desk.not_yet_counted") if value is None else self.book.number(value, kind.unit)
+            self.out(wrapped(self.words.say("numbers.line", title=kind.title, value=shown), indent=4, first="  "))
+        self.say("numbers.hint", names=", ".join(one.id for one in obs.rules.indicators))
+
+    def _why(self, session: Session, obs: Observation, rest: str) -> None:
+        if not rest:
+            self.say("why.empty", could=", ".join(why_view.suggestions(self.book, "")))
+            return
+        found = why_view.lookup(self.book, rest)
+        if not found:
+            self.say("why.unknown", word=rest, could=", ".join(why_view.suggestions(self.book, rest)))
+            return
+        if len(found) > 1:
+            self.say("why.several", word=rest, could=", ".join(name for _, name in found[:12]))
+            return
+        changes = [(0, event) for event in session.timeline.opening if isinstance(event, Change)]
+        changes += [(step.turn, event) for step in session.steps for event in step.events if isinstance(event, Change)]
+        seen = [(turn, change) for turn, change in changes if change.cell.owner in (-1, self.at)]
+        kind, name = found[0]
+        self.out(screens.why_lines(self.words, why_view.why(obs, self.book, seen, kind, name)))
+
+    def _price(self, obs: Observation, rest: str) -> None:
+        """What a threat or promise would cost: one that stands, by reference, or one that could be sent."""
+        act = next((a for a in obs.acts if rest and a.ref.casefold().startswith(rest.casefold())), None)
+        if isinstance(act, Commitment):
+            self.out(screens.price_lines(self.words, price(obs, self.book, act), order=act.ref))
+            return
+        verb = rest.replace("threat ", "threaten ", 1) if rest.startswith("threat ") else rest
+        meant = read(obs, self.book, verb)
+        if isinstance(meant, Puzzle):
+            raise Unclear(meant.key, meant.could, **dict(meant.facts))
+        order = meant.orders[-1]
+        if not isinstance(meant, Orders) or not isinstance(order, o.Threaten | o.Promise):
+            raise Unclear("unclear.condition")
+        threat = isinstance(order, o.Threaten)
+        terms = order.harm if isinstance(order, o.Threaten) else order.reward
+        record = Commitment("", "threat" if threat else "promise", order.seat, order.target, order.demand, terms, order.by,
+                            order.public, obs.public.turn, "open", False, "")  # noqa: FBT003 - a record has no keywords
+        self.out(screens.price_lines(self.words, price(obs, self.book, record), order=format_order(order)))
+
+    def _month(self) -> None:
+        if self.last_cards:
+            self.out(screens.card_lines(self.words, self.last_cards))
+        else:
+            self.say("play.month_none")
+
+    def tell_rules(self, obs: Observation, events: Iterable[Event]) -> None:
+        """What rules told within the month: an ally spoke, something got out."""
+        for event in events:
+            if isinstance(event, Told) and event.key not in QUIET:
+                self.out(wrapped(told(obs, self.book, event), first="  "))
