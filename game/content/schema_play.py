@@ -104,7 +104,7 @@ class Parameters:
 class Pack:
     """A folder of content."""
 
-    id: str = field("Id of the pack, equal to its folder's name.", is_id=True)
+    id: str = field("Id of the pack, by which others require it; best its folder's name.", is_id=True)
     title: str = field("What it is called.")
     version: str = field("Version, in quotes.")
     license: str = field("Licence of its texts and data.", default="", was={"licence": "0.1"})

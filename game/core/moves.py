@@ -116,8 +116,8 @@ def threat_ends(draft: Draft, act: Commitment, *, kept: bool, weight: int) -> No
 def open_watch(draft: Draft, act: Commitment) -> None:
     """An obeyed threat: from now on it is seen whether its speaker lets go."""
     ref = draft.new_ref("w", act.speaker, act.target)
-    known = EVERYBODY if act.public else pair_mask(draft, act.speaker, act.target)
-    draft.open(Watch(ref, act.speaker, act.target, act.terms, draft.turn + RELEASE_MONTHS), known)
+    watch = Watch(ref, act.speaker, act.target, act.terms, draft.turn + RELEASE_MONTHS, act.public)
+    draft.open(watch, pair_mask(draft, act.speaker, act.target))
 
 
 def seal(draft: Draft, order: o.Impose | o.Lift) -> None:
@@ -184,10 +184,9 @@ def _feel_relief(draft: Draft, term: Term, lever: int, before: int, level: int) 
 def end_watch(draft: Draft, watch: Watch) -> None:
     """The speaker of an obeyed threat has let go: assurance grows."""
     s, t = draft.rules.seat_index(watch.speaker), draft.rules.seat_index(watch.target)
-    known = draft.known(watch.ref)
     draft.add(t, RELEASED, s, 2, cause=f"released/{watch.ref}")
     for seat in range(len(draft.rules.seat_ids)):
-        if seat not in (s, t) and (known == EVERYBODY or known >> seat & 1):
+        if seat not in (s, t) and watch.public:
             draft.add(seat, RELEASED, s, 1, cause=f"released/{watch.ref}")
     draft.close(watch.ref, "released")
 

@@ -154,13 +154,18 @@ class Plan(NamedTuple):
 
 
 class Watch(NamedTuple):
-    """An obeyed threat: whether its speaker lets go is watched to the end of turn *until*."""
+    """An obeyed threat: whether its speaker lets go is watched to the end of turn *until*.
+
+    Known to its two seats alone, so that its end tells nobody of what was said in private; *public* says whether others, who
+    heard the threat, will learn of a release.
+    """
 
     ref: str
     speaker: str
     target: str
     harm: Package
     until: int
+    public: bool
 
 
 class Permit(NamedTuple):

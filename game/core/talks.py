@@ -120,8 +120,8 @@ def squeeze_again(draft: Draft, speaker: str, target: str, *, known: int, cause:
     """A watched, obeyed threat whose speaker presses again counts as punished after a yes, for those who learn of the new one."""
     for act in draft.acts():
         if isinstance(act, Watch) and (act.speaker, act.target) == (speaker, target):
-            both = draft.known(act.ref) if known == EVERYBODY else known & draft.known(act.ref)
-            remember(draft, PUNISHED, speaker, target, known=both, cause=cause)
+            heard = EVERYBODY if act.public and known == EVERYBODY else pair_mask(draft, speaker, target)
+            remember(draft, PUNISHED, speaker, target, known=heard, cause=cause)
             draft.close(act.ref, "punished")
 
 
