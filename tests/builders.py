@@ -54,11 +54,20 @@ def a_temper(**changes: int) -> w.Temperament:
     return w.Temperament(id="plain_one", **(plain | changes))
 
 
-def a_group(name: str, *, weights: tuple[int, int], kind: str = "party", influence: int = 800, tolerance: int = 20,
-            can_block: bool = True, cares_for_face: bool = False) -> tuple[w.GroupRule, tuple[int, int]]:
+def a_group(
+    name: str,
+    *,
+    weights: tuple[int, int],
+    kind: str = "party",
+    influence: int = 800,
+    tolerance: int = 20,
+    can_block: bool = True,
+    cares_for_face: bool = False,
+) -> tuple[w.GroupRule, tuple[int, int]]:
     """A group with its own weights of the two interests."""
-    rule = w.GroupRule(id=name, kind=kind, influence=influence, can_block=can_block, cares_for_face=cares_for_face,
-                       tolerance=tolerance, table=())
+    rule = w.GroupRule(
+        id=name, kind=kind, influence=influence, can_block=can_block, cares_for_face=cares_for_face, tolerance=tolerance, table=()
+    )
     return rule, weights
 
 
@@ -70,13 +79,37 @@ def a_seat(name: str, **changes: object) -> Seat:
     return Seat(id=name, temper=a_temper(**temper), **rest)  # type: ignore[arg-type]
 
 
-def a_measure(name: str, *, by: str = "lead", at: str = "seat", actor: tuple[int, int] = (0, 0), target: tuple[int, int] = (0, 0),
-              start: int = 0, interest: int = 0, class_: str = "both", kind: str = "substance", **changes: object) -> Made:
+def a_measure(
+    name: str,
+    *,
+    by: str = "lead",
+    at: str = "seat",
+    actor: tuple[int, int] = (0, 0),
+    target: tuple[int, int] = (0, 0),
+    start: int = 0,
+    interest: int = 0,
+    class_: str = "both",
+    kind: str = "substance",
+    **changes: object,
+) -> Made:
     """A measure of four levels; *actor* and *target* are points at the first and at the last of them."""
     rule = w.MeasureRule(
-        id=name, kind=kind, class_=class_, levels=LEVELS, start=start,
-        **({"of": (), "amounts": (0, 10, 20, 30), "sizes": (0, 333, 667, 1000), "symbols": (0, 0, 0, 0),
-            "authorities": ("brief",) * 4, "legal_risks": (0,) * 4} | changes),  # type: ignore[arg-type]
+        id=name,
+        kind=kind,
+        class_=class_,
+        levels=LEVELS,
+        start=start,
+        **(
+            {
+                "of": (),
+                "amounts": (0, 10, 20, 30),
+                "sizes": (0, 333, 667, 1000),
+                "symbols": (0, 0, 0, 0),
+                "authorities": ("brief",) * 4,
+                "legal_risks": (0,) * 4,
+            }
+            | changes
+        ),  # type: ignore[arg-type]
     )
     return Made(rule=rule, by=by, at=at, actor=actor, target=target, interest=interest)
 
@@ -85,25 +118,54 @@ def some_measures() -> tuple[Made, ...]:
     """A stick and a gift of the lead, two things it asks for, an answer in kind, and a manner of the first thing asked."""
     return (
         a_measure("levy", actor=(-20, 0), target=(-200, 0), start=3, class_="stick", legal_risks=(0, 0, 0, 0)),
-        a_measure("gift", actor=(0, -30), target=(0, 150), class_="carrot", authorities=("brief", "brief", "principal", "congress")),
-        a_measure("flights", by="others", at="lead", actor=(0, -90), target=(0, 150), interest=1, class_="own",
-                  symbols=(0, 100, 300, 600), precedent=600),
-        a_measure("watch", by="others", at="lead", actor=(0, -60), target=(0, 120), class_="enforce", symbols=(0, 50, 100, 150),
-                  capacity=0, needs=(0, 500, 1000, 2000)),
+        a_measure(
+            "gift", actor=(0, -30), target=(0, 150), class_="carrot", authorities=("brief", "brief", "principal", "congress")
+        ),
+        a_measure(
+            "flights",
+            by="others",
+            at="lead",
+            actor=(0, -90),
+            target=(0, 150),
+            interest=1,
+            class_="own",
+            symbols=(0, 100, 300, 600),
+            precedent=600,
+        ),
+        a_measure(
+            "watch",
+            by="others",
+            at="lead",
+            actor=(0, -60),
+            target=(0, 120),
+            class_="enforce",
+            symbols=(0, 50, 100, 150),
+            capacity=0,
+            needs=(0, 500, 1000, 2000),
+        ),
         a_measure("toll", by="others", at="lead", actor=(-10, 0), target=(-60, 0), start=3, class_="retaliation"),
-        a_measure("escort", actor=(0, -5), target=(-60, 0), kind="manner", of=(2,), interest=1, symbols=(300, 0, 0, -200), start=1),
+        a_measure(
+            "escort", actor=(0, -5), target=(-60, 0), kind="manner", of=(2,), interest=1, symbols=(300, 0, 0, -200), start=1
+        ),
         a_measure("gate", at="none", actor=(0, 30), class_="enforce", legal_risks=(0, 0, 0, 0)),
     )
 
 
 def a_world(
-    seats: Sequence[Seat] | None = None, measures: Sequence[Made] | None = None, *, params: w.Params | None = None, turns: int = 4,
-    after: int = 2, standing: int = 600, need: int = 0, envoy_days: int = 20,
+    seats: Sequence[Seat] | None = None,
+    measures: Sequence[Made] | None = None,
+    *,
+    params: w.Params | None = None,
+    turns: int = 4,
+    after: int = 2,
+    standing: int = 600,
+    need: int = 0,
+    envoy_days: int = 20,
 ) -> World:
     """A world of these seats and measures, by default a lead and two governments."""
-    return _Maker(
-        tuple(seats or (a_seat("LED"), a_seat("ONE"), a_seat("TWO"))), tuple(measures or some_measures())
-    ).world(params or w.Params(), turns=turns, after=after, standing=standing, need=need, envoy_days=envoy_days)
+    return _Maker(tuple(seats or (a_seat("LED"), a_seat("ONE"), a_seat("TWO"))), tuple(measures or some_measures())).world(
+        params or w.Params(), turns=turns, after=after, standing=standing, need=need, envoy_days=envoy_days
+    )
 
 
 class _Maker:
@@ -114,7 +176,8 @@ class _Maker:
         self.ids = tuple(seat.id for seat in seats)
         self.levers = tuple(
             Lever(actor, made.rule.id, target)
-            for made in measures for actor in (self.ids[:1] if made.by == "lead" else self.ids[1:])
+            for made in measures
+            for actor in (self.ids[:1] if made.by == "lead" else self.ids[1:])
             for target in self._targets(made, actor)
         )
         self.made = {made.rule.id: made for made in measures}
@@ -151,17 +214,31 @@ class _Maker:
         index = {lever: i for i, lever in enumerate(self.levers)}
         groups = tuple(attrs.evolve(rule, table=self._table(seat.id, weights)) for rule, weights in seat.groups)
         aims = tuple(
-            w.AimRule(lever=index[Lever(seat.id, measure, self.ids[0])], level=level, worth=worth) for measure, level, worth in seat.aims
+            w.AimRule(lever=index[Lever(seat.id, measure, self.ids[0])], level=level, worth=worth)
+            for measure, level, worth in seat.aims
         )
         return w.SeatWorld(
-            weights=seat.weights, table=self._table(seat.id, seat.weights), groups=groups, temperaments=(seat.temper,), aims=aims,
-            worries=(0, 1), relations=tuple(0 if other == seat.id else seat.relation for other in self.ids),
+            weights=seat.weights,
+            table=self._table(seat.id, seat.weights),
+            groups=groups,
+            temperaments=(seat.temper,),
+            aims=aims,
+            worries=(0, 1),
+            relations=tuple(0 if other == seat.id else seat.relation for other in self.ids),
         )
 
     def _facts(self, seat: Seat) -> w.SeatFacts:
         return w.SeatFacts(
-            id=seat.id, accountability=seat.accountability, exposures=(), capacities=(seat.capacity,), outside_offer=seat.outside[0],
-            outside_replaces=seat.outside[1], blocs=(), seasons=(), groups=tuple(g.id for g, _ in seat.groups), aims=(),
+            id=seat.id,
+            accountability=seat.accountability,
+            exposures=(),
+            capacities=(seat.capacity,),
+            outside_offer=seat.outside[0],
+            outside_replaces=seat.outside[1],
+            blocs=(),
+            seasons=(),
+            groups=tuple(g.id for g, _ in seat.groups),
+            aims=(),
         )
 
     def world(self, params: w.Params, *, turns: int, after: int, standing: int, need: int, envoy_days: int) -> World:
@@ -177,19 +254,43 @@ class _Maker:
         leave = w.Effect(id="leave", form=ten, gives=ready(ten), moves_from=2, moves_to=3, lag=1, pipe=0)
         signed = Form("constant", of=Quantity("count", (COUNTS.index("signed"),)))
         rules = w.Rules(
-            digest="0" * 64, scenario="made", lead=0, seat_ids=self.ids, seats=tuple(self._facts(s) for s in self.seats),
-            interests=INTERESTS, measures=tuple(m.rule for m in self.measures), levers=self.levers,
-            lever_index={lever: i for i, lever in enumerate(self.levers)}, lever_measure=measure_of, lever_actor=actors,
+            digest="0" * 64,
+            scenario="made",
+            lead=0,
+            seat_ids=self.ids,
+            seats=tuple(self._facts(s) for s in self.seats),
+            interests=INTERESTS,
+            measures=tuple(m.rule for m in self.measures),
+            levers=self.levers,
+            lever_index={lever: i for i, lever in enumerate(self.levers)},
+            lever_measure=measure_of,
+            lever_actor=actors,
             lever_target=tuple(self.ids.index(x.target) if x.target in self.ids else -1 for x in self.levers),
             levers_of=tuple(tuple(i for i, a in enumerate(actors) if a == s) for s in range(len(self.ids))),
             start_levels=tuple(self.made[x.measure].rule.start for x in self.levers),
-            impact=tuple(self._impact(s) for s in self.ids), params=params, start_date=20089, period="month", turns=turns, after=after,
-            envoy_days=envoy_days, sitting_days={"call": 3, "visit": 6, "bloc": 12}, reviews=(turns,), targets=(), stocks=cells,
-            stock_index={c.id: i for i, c in enumerate(cells)}, effects=(leave,), gauge_effects=(), moving_effects=(leave,),
-            gauge_stocks=(), flow_stocks=(),
-            risky=tuple(i for i, m in enumerate(measure_of) if any(self.measures[m].rule.legal_risks)), pipes=1, events=(),
+            impact=tuple(self._impact(s) for s in self.ids),
+            params=params,
+            start_date=20089,
+            period="month",
+            turns=turns,
+            after=after,
+            envoy_days=envoy_days,
+            sitting_days={"call": 3, "visit": 6, "bloc": 12},
+            reviews=(turns,),
+            targets=(),
+            stocks=cells,
+            stock_index={c.id: i for i, c in enumerate(cells)},
+            effects=(leave,),
+            gauge_effects=(),
+            moving_effects=(leave,),
+            gauge_stocks=(),
+            flow_stocks=(),
+            risky=tuple(i for i, m in enumerate(measure_of) if any(self.measures[m].rule.legal_risks)),
+            pipes=1,
+            events=(),
             indicators=(w.Indicator(id="signed", value=ready(signed), window="latest", scale=1, form=signed),),
-            standing_stock=0, need_stock=1,
+            standing_stock=0,
+            need_stock=1,
         )
         return w.World(rules=rules, private=tuple(self._private(s) for s in self.seats))
 

@@ -24,21 +24,31 @@ packages = st.lists(terms, min_size=1, max_size=5).map(package)
 refs = st.builds(lambda c, n, a, b: f"{c}{n}.{a}.{b}", st.sampled_from("optasmkwqg"), st.integers(1, 99999), any_seats, any_seats)
 reasons = st.from_regex(r"[a-z_]{1,12}!?", fullmatch=True)
 doors = st.one_of(
-    st.just(""), st.from_regex(r"[a-z_]{1,10}", fullmatch=True),
+    st.just(""),
+    st.from_regex(r"[a-z_]{1,10}", fullmatch=True),
     st.builds(lambda kind, what: f"{kind}:{what}", st.sampled_from(("give", "manner", "later")), terms),
 )
 speeches = st.builds(o.Speech, st.lists(reasons, max_size=3).map(tuple), doors)
 
 
-def orders_over(seat: st.SearchStrategy[str], package_: st.SearchStrategy[tuple[Term, ...]], ref: st.SearchStrategy[str],
-                day: st.SearchStrategy[int]) -> st.SearchStrategy[o.Order]:
+def orders_over(
+    seat: st.SearchStrategy[str],
+    package_: st.SearchStrategy[tuple[Term, ...]],
+    ref: st.SearchStrategy[str],
+    day: st.SearchStrategy[int],
+) -> st.SearchStrategy[o.Order]:
     """Orders of every kind over given seats, packages, references and days; well formed, seldom legal."""
     term = package_.map(lambda p: p[0])
     one_ref = st.one_of([st.builds(kind, seat, ref) for kind in (o.CarryOut, o.CallMet, o.Drop, o.Withdraw, o.Publish, o.Break)])
     plain = st.one_of([st.builds(kind, seat, seat, ref, speeches) for kind in (o.Accept, o.Refuse, o.Stall, o.Leave)])
     return st.one_of(
-        st.builds(o.Open, seat, st.lists(seat, min_size=1, max_size=3).map(tuple), st.sampled_from(("call", "visit", "bloc")),
-                  st.one_of(st.just(""), seat)),
+        st.builds(
+            o.Open,
+            seat,
+            st.lists(seat, min_size=1, max_size=3).map(tuple),
+            st.sampled_from(("call", "visit", "bloc")),
+            st.one_of(st.just(""), seat),
+        ),
         st.builds(o.Offer, seat, seat, package_, st.integers(0, 99), st.booleans(), st.booleans(), speeches),
         st.builds(o.Threaten, seat, seat, package_, day, package_, st.booleans(), speeches),
         st.builds(o.Promise, seat, seat, package_, day, package_, st.booleans(), speeches),
@@ -48,9 +58,12 @@ def orders_over(seat: st.SearchStrategy[str], package_: st.SearchStrategy[tuple[
         st.builds(o.Retaliate, seat, seat, ref, package_, day, speeches),
         one_ref,
         st.builds(o.Extend, seat, ref, day),
-        st.builds(o.Impose, seat, term), st.builds(o.Lift, seat, term), st.builds(o.AskPrincipal, seat, term),
+        st.builds(o.Impose, seat, term),
+        st.builds(o.Lift, seat, term),
+        st.builds(o.AskPrincipal, seat, term),
         st.builds(o.Keep, seat, ref, st.integers(0, 9999)),
-        st.builds(o.AskEmbassy, seat, seat), st.builds(o.AskAlly, seat, seat, seat),
+        st.builds(o.AskEmbassy, seat, seat),
+        st.builds(o.AskAlly, seat, seat, seat),
         st.builds(o.End, seat),
     )
 
@@ -59,9 +72,46 @@ orders = orders_over(any_seats, packages, refs, days)
 """Any order that the notation can write."""
 
 _SCRAPS = (
-    "USA", "ONE", " > ", ">", "offer", "threaten", "open", "call", "by", "else", "with", "private", "public", "saying", "door",
-    "2025-02-30", "2025-02-28", "0000-00-00", "9999-99-99", "=", ">=", ",", ", ", "@", ".", "o1.ONE.TWO", "part", "for 12", "end",
-    "LED.levy@ONE=0", "LED.levy@ONE>=3", "\n", "\t", "\x00", " ;; ", "٣", "ſ", "K", "\u2028", "\ud800",
+    "USA",
+    "ONE",
+    " > ",
+    ">",
+    "offer",
+    "threaten",
+    "open",
+    "call",
+    "by",
+    "else",
+    "with",
+    "private",
+    "public",
+    "saying",
+    "door",
+    "2025-02-30",
+    "2025-02-28",
+    "0000-00-00",
+    "9999-99-99",
+    "=",
+    ">=",
+    ",",
+    ", ",
+    "@",
+    ".",
+    "o1.ONE.TWO",
+    "part",
+    "for 12",
+    "end",
+    "LED.levy@ONE=0",
+    "LED.levy@ONE>=3",
+    "\n",
+    "\t",
+    "\x00",
+    " ;; ",
+    "٣",
+    "ſ",
+    "K",
+    "\u2028",
+    "\ud800",
 )
 hostile = st.one_of(
     st.text(max_size=80),

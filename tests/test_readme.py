@@ -17,7 +17,7 @@ import pytest
 
 from game.core import addends as add
 from game.core import beliefs
-from game.core.appraisal import FAITH, MONITORING
+from game.core.appraisal import FAITH, LEAST_LOAD, MONITORING
 from game.core.whole import milli, mul, points, share
 from game.core.world import Params
 
@@ -48,7 +48,7 @@ def commands_of(path: Path) -> list[tuple[str, str]]:
 def run(command: str, typed: str, folder: Path) -> subprocess.CompletedProcess[str]:
     name, *words = shlex.split(command)
     assert name == "backchannel", command
-    # Without a checkout on the path an installed package is used; a test run from the checkout tests the checkout.
+    # The checkout is what is tested, whatever is installed beside it.
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "BACKCHANNEL_SAVES": str(folder / "saves")}
     return subprocess.run(
         [sys.executable, "-m", "game", *words], input=typed, cwd=folder, env=environment, text=True, encoding="utf-8",
@@ -67,24 +67,28 @@ def failures(done: dict[str, subprocess.CompletedProcess[str]]) -> list[str]:
     ]
 
 
-def test_every_command_of_the_readme_works(tmp_path: Path) -> None:
-    (tmp_path / "otherwise.txt").write_text(fenced(README, "orders")[0], encoding="utf-8")
-    done = run_all(README, tmp_path)
-    assert len(done) > 15
-    assert failures(done) == []
+@pytest.fixture(scope="module")
+def readme_run(tmp_path_factory: pytest.TempPathFactory) -> dict[str, subprocess.CompletedProcess[str]]:
+    """All commands of the README, run once in one folder."""
+    folder = tmp_path_factory.mktemp("readme")
+    (folder / "otherwise.txt").write_text(fenced(README, "orders")[0], encoding="utf-8")
+    return run_all(README, folder)
 
 
-def test_what_the_readme_types_at_the_prompt_is_understood(tmp_path: Path) -> None:
+def test_every_command_of_the_readme_works(readme_run: dict[str, subprocess.CompletedProcess[str]]) -> None:
+    assert len(readme_run) > 15
+    assert failures(readme_run) == []
+
+
+def test_what_the_readme_types_at_the_prompt_is_understood(readme_run: dict[str, subprocess.CompletedProcess[str]]) -> None:
     command, typed = next(pair for pair in commands_of(README) if "first_call" in pair[0] and pair[1])
-    heard = run(command, typed, tmp_path).stdout
+    heard = readme_run[command].stdout
     assert heard.count("Given: ") == typed.count("end\n") + 2  # an offer opens a call by itself
-    assert "DEBRIEF" in heard
+    assert "debrief" in heard.casefold()
 
 
-def test_the_orders_of_the_readme_change_what_whatif_prints(tmp_path: Path) -> None:
-    (tmp_path / "otherwise.txt").write_text(fenced(README, "orders")[0], encoding="utf-8")
-    done = run_all(README, tmp_path)
-    found = next(one for command, one in done.items() if " whatif " in command)
+def test_the_orders_of_the_readme_change_what_whatif_prints(readme_run: dict[str, subprocess.CompletedProcess[str]]) -> None:
+    found = next(one for command, one in readme_run.items() if " whatif " in command)
     assert "as played" in found.stdout and "otherwise" in found.stdout
 
 
@@ -133,8 +137,8 @@ def test_the_scenario_that_takes_over_another_is_clean_too(tmp_path: Path) -> No
 
 @pytest.mark.parametrize(("written", "instead", "message"), [
     ("security: 180, sov", "security: 150, sov", "weights add up to 970, expected 1000"),
-    ("value: 0, year: 2024, note: \"An island", "value: 0.5, year: 2024, note: \"An island",
-     "'value' is text \"0.5\", expected a whole number"),
+    ('value: 0, year: 2024, note: "An island', 'value: 0.5, year: 2024, note: "An island',
+     """'value' is text "0.5", expected a whole number"""),
     ('repatriation_flights@USA: "1"', "repatriation_flights@USA: 1", "is the number 1, expected a text"),
     ('repatriation_flights@USA: "1"', 'DOM.repatriation_flights@USA: "1"', "is not a lever without its actor"),
     ("relations: {USA: 350}", "relations: {USA: 350, HTI: -200}", "no country called 'HTI'"),
@@ -164,14 +168,15 @@ def sum_of(*, size: int, public: bool, goodwill: int, gift: int = 0, symbol: int
     )
     pressed = add.pressure(harm, b, a) if size else 0
     given = milli(gift)
-    most = share(1000, 7_500, 10_400)
-    q, keeping, penalty = add.plan(0, pressed + given + mul(FAITH, 400), MONITORING, most)
     rival = min(-milli(add.outside(p, offer=250, replaces=150)), share(pressed + given, 1, 2))
+    load = milli(add.capacity(p, need=10_400, free=7_500))
+    stake = pressed + given + mul(FAITH, 400) - rival
+    q, keeping, penalty = add.plan(0, stake, MONITORING, share(1000, 7_500, 10_400), overload=load, least_load=LEAST_LOAD)
     rows = (
         pressed, given, keeping + penalty, milli(add.face(p, symbol=symbol, cover=0, pride=400, public=public)),
         milli(add.audience(p, retreat=500 if public else 0, against=symbol, accountability=600)),
         milli(add.reciprocity(p, relation=goodwill, temper=400)), 0, -rival,
-        mul(milli(add.capacity(p, need=10_400, free=7_500)), q), milli(add.waiting(patience=250, gain=32)),
+        mul(load, max(LEAST_LOAD, q)), milli(add.waiting(patience=250, gain=32)),
     )
     return [points(row) for row in rows]
 

@@ -17,7 +17,7 @@ from game.core.draws import Luck
 from game.core.legality import MOST_ORDERS, why_illegal
 from game.core.levers import Package
 from game.core.observe import Observation
-from game.core.state import BARRED, DAYS, SERIAL, Agreement, Commitment, Intent, Proposal, Sitting
+from game.core.state import BARRED, DAYS, POLICY, SERIAL, Agreement, Commitment, Intent, Proposal, Sitting
 from game.core.whole import share
 
 __all__ = ["drops_threats", "keeps_threats", "offers_only"]
@@ -150,9 +150,10 @@ def _next_sitting(obs: Observation) -> Iterator[o.Order]:
     busy = {act.target for act in obs.acts if isinstance(act, Commitment) and act.speaker == obs.seat}
     busy |= {act.target if act.speaker == obs.seat else act.speaker for act in obs.mind.acts if isinstance(act, Sitting)}
     found = []
+    taken = agreed_levers(obs)
     for other, name in enumerate(obs.rules.seat_ids):
         if other != obs.at and name not in busy:
-            wanted = _want(obs, other)
+            wanted = _want(obs, other, taken)
             if wanted is not None:
                 found.append((-wanted[2], other))
     for _, other in sorted(found):
@@ -162,17 +163,19 @@ def _next_sitting(obs: Observation) -> Iterator[o.Order]:
 # --- what to ask, and with what ----------------------------------------------------------------------------------------
 
 
-def _want(obs: Observation, other: int, *, part: int = 500) -> tuple[int, int, int] | None:
+def _want(obs: Observation, other: int, taken: frozenset[int], *, part: int = 500) -> tuple[int, int, int] | None:
     """Lever, level and gain of this month's ask: the lowest level that brings *part* permille of what can be gained there."""
-    taken = agreed_levers(obs)
     found = []
+    policy, barred, table, turn = obs.public.columns[POLICY], obs.public.columns[BARRED], obs.own.table, obs.public.turn
     for lever in layout_of(obs).between[other].asks:
-        row, now = obs.own.table[lever], obs.level(lever)
-        if row is None or lever in taken or obs.shared(BARRED, lever) > obs.public.turn:
+        row, now = table[lever], policy[lever]
+        if row is None or lever in taken or barred[lever] > turn:
             continue
         most = max(row[now:]) - row[now]
+        if most <= 0:
+            continue
         for level in range(now + 1, len(row)):
-            if most > 0 and (row[level] - row[now]) * 1000 >= most * part:
+            if (row[level] - row[now]) * 1000 >= most * part:
                 found.append((-(row[level] - row[now]), lever, level))
                 break
     if not found:
@@ -184,7 +187,7 @@ def _want(obs: Observation, other: int, *, part: int = 500) -> tuple[int, int, i
 
 def _plain_ask(obs: Observation, target: int) -> Iterator[o.Order]:
     """The ask, and an end to what was imposed before."""
-    wanted = _want(obs, target)
+    wanted = _want(obs, target, agreed_levers(obs))
     if wanted is None:
         return
     rules = obs.rules
@@ -194,7 +197,7 @@ def _plain_ask(obs: Observation, target: int) -> Iterator[o.Order]:
 
 
 def _threat(obs: Observation, target: int, *, public: bool) -> Iterator[o.Order]:
-    wanted = _want(obs, target)
+    wanted = _want(obs, target, agreed_levers(obs))
     if wanted is None:
         return
     by = add_months(obs.public.date, WAIT)
@@ -223,7 +226,7 @@ def _harms(obs: Observation, target: int) -> list[Package]:
 
 def _sweetened(obs: Observation, target: int, tried: int) -> Iterator[o.Order]:
     """The ask in its best manner with a gift for it: a second time a smaller ask, and one gift more."""
-    wanted = _want(obs, target, part=500 if tried == 0 else 250)
+    wanted = _want(obs, target, agreed_levers(obs), part=500 if tried == 0 else 250)
     if wanted is None:
         return
     lever, level, worth = wanted

@@ -13,6 +13,7 @@ from game.session.players import PERSON
 from game.session.problems import Problem
 from game.session.session import Session
 from game.session.store import read_save
+from game.view.words import Words
 
 __all__ = ["begin"]
 
@@ -23,7 +24,7 @@ class Wrong(Problem):
     exit_code = WRONG_USAGE
 
 
-def begin(args: argparse.Namespace, *, default: str) -> tuple[Session, Library, str, bool]:
+def begin(args: argparse.Namespace) -> tuple[Session, Library, str, bool]:
     """The session that the options name, its library, the person's seat, and whether a save goes on.
 
     :raises Problem: when an option names nothing, or a save cannot be opened.
@@ -39,11 +40,12 @@ def begin(args: argparse.Namespace, *, default: str) -> tuple[Session, Library, 
                 session.close()
                 raise Wrong(f"No seat of {path.name} is played by a person; 'backchannel replay' shows it.")
             return session, library, persons[0], True
-    return *_new(args, library, default), False
+    return *_new(args, library), False
 
 
-def _new(args: argparse.Namespace, library: Library, default: str) -> tuple[Session, Library, str]:
-    scenario = args.scenario or (default if default in library.scenarios else next(iter(library.scenarios), default))
+def _new(args: argparse.Namespace, library: Library) -> tuple[Session, Library, str]:
+    first = Words(library.texts).say("play.first_scenario")
+    scenario = args.scenario or (first if first in library.scenarios else next(iter(library.scenarios), first))
     world = worlds.build(library, scenario)
     seat = (args.seat or world.lead).upper()
     if seat not in world.seat_ids:

@@ -9,6 +9,7 @@ from game.cli import screens
 from game.cli.plain_words import Looker
 from game.content.library import Library
 from game.core import orders as o
+from game.core.draft import Event, Opened
 from game.core.notation import format_order
 from game.core.state import Agreement, Commitment, Proposal
 from game.session.saves import name_of
@@ -89,7 +90,7 @@ class Plain:
             self.print_lines(wrapped(scenario.about))
             self.say("play.hint")
         self._rehear()
-        self._others(0 if not resumed else len(self.session.steps))
+        self._others()
         if not self.session.finished:
             self.look()
 
@@ -156,7 +157,6 @@ class Plain:
         """Give one order and tell what came of it; False when it was not taken."""
         written = format_order(order)
         left = self._left_open() if isinstance(order, o.End) else ()
-        mark = len(self.session.steps)
         outcome = self.session.give(self.seat, order)
         if isinstance(outcome, Rejected):
             self._rejected(written, outcome)
@@ -164,15 +164,25 @@ class Plain:
         assert isinstance(outcome, Taken)
         self.say("play.given", order=written)
         if isinstance(order, o.End):
-            self._ended(left, mark)
+            self._ended(left, outcome.step)
         else:
             self._hear(outcome.step)
-            self._others(mark + 1)
+            self._bound(outcome.step)
+            self._others()
         return True
+
+    def _bound(self, step: Step) -> None:
+        """Say what has been agreed by an order of ours."""
+        for event in step.events:
+            if isinstance(event, Opened) and isinstance(event.record, Agreement) and event.record.turn == step.turn:
+                act = event.record
+                self.say("play.agreed", ref=act.ref, until=act.until, terms=self.book.package(act.package))
+                return
 
     def _rejected(self, written: str, outcome: Rejected) -> None:
         self.say("play.rejected", order=written)
-        for key, facts in outcome.reasons:
+        reasons = [one for one in outcome.reasons if one[0] != "talks/no_sitting"] or outcome.reasons
+        for key, facts in reasons:
             named = {name: self._named(name, value) for name, value in facts}
             self.print_lines(wrapped(self.words.say(f"illegal.{key.replace('/', '.')}", **named), first="  "))
 
@@ -197,9 +207,8 @@ class Plain:
             found.append(self.words.say("play.left_days", days=obs.days))
         return tuple(found)
 
-    def _ended(self, left: tuple[str, ...], mark: int) -> None:
+    def _ended(self, left: tuple[str, ...], month: Step) -> None:
         """Say what was left, tell the month in five cards, hear what others did, show the desk."""
-        month = self.session.steps[mark]
         for line in left or (self.words.say("play.nothing_left"),):
             self.say("play.left_open", what=line) if left else self.print_lines([line])
         self.talk.clear()
@@ -220,10 +229,10 @@ class Plain:
 
     # --- hearing -------------------------------------------------------------------------------------------------------
 
-    def _seen(self, steps: Iterable[Step]) -> tuple[object, ...]:  # type: ignore[type-arg]
+    def _seen(self, steps: Iterable[Step]) -> tuple[Event, ...]:
         return learned((event for step in steps for event in step.events), seat=self.seat, at=self.at)
 
-    def _others(self, mark: int) -> None:
+    def _others(self) -> None:
         """Let the AI seats act and tell what of it is heard."""
         for step in self.session.advance():
             self._hear(step)
@@ -241,12 +250,20 @@ class Plain:
         if speech.target != self.seat and self.seat not in speech.ref:
             return
         self.talk.append(speech)
-        act = self.session.observe(self.seat).act(speech.ref)
-        kind = ("agreement" if isinstance(act, Agreement) else "offer" if isinstance(act, Proposal)
-                else "threat" if isinstance(act, Commitment) and not act.answers else "")
-        hint = self.words.say(f"play.ref_hint.{kind}", ref=speech.ref) if kind and act and act.target == self.seat or (
-            kind == "agreement") else ""
-        self.print_lines(screens.speech_lines(self.words, speech, name=self.book.heading(speech.seat), hint=hint))
+        name = self.book.heading(speech.seat)
+        self.print_lines(screens.speech_lines(self.words, speech, name=name, hint=self._hint(speech.ref)))
+
+    def _hint(self, ref: str) -> str:
+        """What can be done with an act that was just heard of."""
+        act = self.session.observe(self.seat).act(ref)
+        key = ""
+        if isinstance(act, Agreement):
+            key = "agreed"
+        elif isinstance(act, Proposal) and act.target == self.seat:
+            key = "offer"
+        elif isinstance(act, Commitment) and act.target == self.seat and not act.answers:
+            key = act.sort
+        return self.words.say(f"play.ref_hint.{key}", ref=ref) if key else ""
 
     def _rehear(self) -> None:
         """Let the voices hear the whole game again, so that none repeats itself; what was said this month is kept."""
@@ -261,7 +278,7 @@ class Plain:
     # --- other words ---------------------------------------------------------------------------------------------------
 
     def _help(self, rest: str) -> None:
-        self.print_lines(screens.help_lines(self.words, self.book, self.session.observe(self.seat), rest.casefold()))
+        self.print_lines(screens.help_lines(self.words, self.session.observe(self.seat), rest.casefold()))
 
     def _undo(self) -> None:
         outcome = self.session.undo(self.seat)
@@ -311,6 +328,6 @@ class Plain:
         self._shown_debrief = True
         from game.cli.aftermath import debrief_lines  # late: the debrief plays decisions again and loads its own modules
 
-        self.print_lines(debrief_lines(self.session, self.book, self.seat))
+        self.print_lines(debrief_lines(self.session, self.book.library))
 
 

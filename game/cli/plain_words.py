@@ -15,11 +15,11 @@ from game.view import why as why_view
 from game.view.book import Book
 from game.view.close import Card, told
 from game.view.commands import find
-from game.view.commitments import deals, price, words_given
+from game.view.commitments import agreed, price, words_given
 from game.view.desk import desk, mean_of_three
 from game.view.dossier import dossier
 from game.view.learned import learned
-from game.view.shorthand import Orders, Puzzle, read
+from game.view.shorthand import Puzzle, read
 from game.view.spell import Unclear, seat_of
 from game.view.table import table
 from game.view.voices import Speech
@@ -67,7 +67,7 @@ class Looker:
                     seat = self._seat(obs, rest)
                     self.out(screens.dossier_lines(self.words, dossier(obs, self.book, seat, self.past(session))))
                 case "commitments":
-                    self.out(screens.commitment_lines(self.words, deals(obs, self.book), words_given(obs, self.book)))
+                    self.out(screens.commitment_lines(self.words, agreed(obs, self.book), words_given(obs, self.book)))
                 case "moves":
                     self._moves(obs, rest)
                 case "numbers":
@@ -162,7 +162,7 @@ class Looker:
         if isinstance(meant, Puzzle):
             raise Unclear(meant.key, meant.could, **dict(meant.facts))
         order = meant.orders[-1]
-        if not isinstance(meant, Orders) or not isinstance(order, o.Threaten | o.Promise):
+        if not isinstance(order, o.Threaten | o.Promise):
             raise Unclear("unclear.condition")
         threat = isinstance(order, o.Threaten)
         terms = order.harm if isinstance(order, o.Threaten) else order.reward

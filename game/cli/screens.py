@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from game.core.observe import Observation
-from game.view.book import Book
 from game.view.close import Card
 from game.view.commands import COMMANDS, GROUPS, enabled
 from game.view.commitments import Deal, Price, Word
@@ -16,8 +15,10 @@ from game.view.voices import Speech
 from game.view.why import Why
 from game.view.words import Words, wrapped
 
-__all__ = ["card_lines", "commitment_lines", "desk_lines", "dossier_lines", "help_lines", "price_lines", "speech_lines", "table_lines",
-           "why_lines"]
+__all__ = [
+    "card_lines", "commitment_lines", "desk_lines", "dossier_lines", "help_lines", "price_lines", "speech_lines", "table_lines",
+    "why_lines",
+]
 
 Lines = Iterable[str]
 
@@ -29,7 +30,7 @@ def desk_lines(words: Words, view: Desk) -> Lines:
     for label, matters in (("due", view.due), ("waits", view.waits)):
         for number, matter in enumerate(matters):
             first = words.say(f"desk.label.{label}") if number == 0 else ""
-            yield from wrapped(f"{matter.ref.partition('.')[0]}  {matter.text}", first=f"{first:<7}")
+            yield from wrapped(f"{matter.ref}  {matter.text}", first=f"{first:<7}")
     if not view.due and not view.waits:
         yield words.say("desk.label.nothing")
     yield words.say("desk.label.governments")
@@ -37,7 +38,8 @@ def desk_lines(words: Words, view: Desk) -> Lines:
         yield from wrapped(one.between, first=f"{one.seat}  {one.name:<15} {one.mood:<9} {one.believes:<9} ")
     yield words.say("desk.label.mandate")
     for goal in view.goals:
-        yield from wrapped(words.say(f"close.goal.{goal.state}", title=goal.title, now=goal.now, by=goal.by), indent=2, first="  ")
+        line = words.say(f"close.goal.{goal.state}", title=goal.title, now=goal.now, by=goal.by)
+        yield from wrapped(line, indent=4, first="  ")
     if view.home:
         yield words.say("desk.label.home")
     for line in view.home:
@@ -69,7 +71,8 @@ def table_lines(words: Words, view: Table, *, month: str, full: bool, talk: Sequ
     for speech in talk:
         yield from speech_lines(words, speech, name=view.name)
     yield from _section(words, "table.label.on_it", view.on_it or (words.say("table.nothing_on_it"),))
-    yield from _section(words, "table.label.draft", [_piece(words, p, full=False) for p in (*view.asks, *view.gives) if p.draft])
+    drafted = [piece for piece in (*view.asks, *view.gives, *view.holds) if piece.draft]
+    yield from _section(words, "table.label.draft", [_piece(words, piece, full=False) for piece in drafted])
     for label, pieces in (("asks", view.asks), ("gives", view.gives), ("holds", view.holds)):
         texts = [_piece(words, piece, full=full) for piece in pieces]
         yield from _section(words, f"table.label.{label}", texts if full else ["; ".join(texts)] if texts else [])
@@ -94,7 +97,8 @@ def dossier_lines(words: Words, view: Dossier) -> Lines:
         yield from wrapped(view.outside)
     for label, lines in (
         ("groups", view.groups), ("aims", view.aims), ("stands", view.stands),
-        ("between", view.between or (words.say("dossier.nothing"),)), ("capacities", view.capacities), ("calendar", view.calendar),
+        ("between", view.between or (words.say("dossier.nothing"),)), ("capacities", view.capacities),
+        ("calendar", view.calendar),
     ):
         yield from _section(words, f"dossier.label.{label}", lines)
     yield from _section(words, "dossier.label.figures", [f"{f.title}: {f.value}. {f.source}" for f in view.figures])
@@ -156,7 +160,7 @@ def speech_lines(words: Words, speech: Speech, *, name: str, hint: str = "") -> 
         yield from wrapped(hint, first="  ")
 
 
-def help_lines(words: Words, book: Book, obs: Observation, about: str) -> Lines:
+def help_lines(words: Words, obs: Observation, about: str) -> Lines:
     """Every command that can be used now, or one in full."""
     for command in COMMANDS:
         if about and about in (command.id, *command.words):

@@ -5,7 +5,7 @@ Owns C701 and C702. Never opens an address.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
 from typing import Any, NamedTuple
 
@@ -28,7 +28,7 @@ def claims(library: Library, walks: AnyMapping[tuple[str, str], Sequence[Visit]]
     """Figures and claims without a source, and ratios across the years."""
     found: list[Diagnostic] = []
     for name, country in library.countries.items():
-        found += _unsourced(country, library.origins["country", name].node)
+        found += _unsourced(country, library.origins["country", name].node, library.figures)
     for kind in ("effect", "stock", "event"):
         for name, thing in library.of_kind(kind).items():
             if thing.sources == () and thing.assumption == "" and _claims_something(thing):
@@ -63,12 +63,12 @@ def _chosen(form: Any) -> bool:
     return any(_chosen(part) for part in parts) if parts else isinstance(form.steps, schema.Steps)
 
 
-def _unsourced(country: schema.Country, node: Mapping) -> Iterator[Diagnostic]:
+def _unsourced(country: schema.Country, node: Mapping, known: Collection[str]) -> Iterator[Diagnostic]:
     if lost(country.figures) or lost(country.sources):
         return
     figures = node.values.get("figures")
     for name in country.figures:
-        if name not in country.sources and isinstance(figures, Mapping):
+        if name in known and name not in country.sources and isinstance(figures, Mapping):
             message = f"'sources' of {country.id} has no entry for {quoted(name)}"
             advice = f"add '{name}: {{title: …, address: https://…, date: …}}' below 'sources'"
             yield finding("C701", message, figures.keys[name].span, help=advice)

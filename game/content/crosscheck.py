@@ -77,6 +77,7 @@ class _Checker:
         over = getattr(thing, "over", "none")
         over = over if isinstance(over, str) else "seats"
         own = kind == "exposure" or over in ("seats", "others")
+        self.references.begin()
         walk = visits(thing, node)
         self.walks[kind, name] = walk
         for visit in walk:

@@ -10,12 +10,18 @@ from collections.abc import Collection, Sequence
 from game.content.codes import finding
 from game.content.diagnostic import Diagnostic, quoted
 from game.content.library import Library
+from game.content.names import nearest
 from game.content.quantities import SEAT
 from game.content.readings import Reading
 from game.content.structure import lost
 from game.content.walk import key_span
 
 __all__ = ["figures_needed", "others_of"]
+
+
+def _misspelt(library: Library, held: Collection[str], wanted: str) -> bool:
+    """Whether an unknown figure is probably the wanted one: it is told already, with the name as its suggestion."""
+    return any(nearest(name, library.figures) == wanted for name in held if name not in library.figures)
 
 
 def others_of(library: Library) -> list[str]:
@@ -42,7 +48,7 @@ def figures_needed(library: Library, readings: Sequence[Reading], ghosts: Collec
             countries = list(library.countries) if reading.over == "seats" else []
         for name in countries:
             held = library.countries[name].figures
-            if lost(held) or figure.name in held or (name, figure.name) in missing:
+            if lost(held) or figure.name in held or (name, figure.name) in missing or _misspelt(library, held, figure.name):
                 continue
             missing.add((name, figure.name))
             node = library.origins["country", name].node

@@ -31,7 +31,7 @@ __all__ = ["load_library"]
 
 OWN_FOLDERS = {kind.plural: kind for kind in KINDS.values() if kind.own_file}
 LISTS = list_keys()
-GHOST_ID = re.compile(r"^[ \t]*-?[ \t]*id:[ \t]*[\"']?([A-Za-z0-9_.]+)", re.MULTILINE)
+GHOST_ID = re.compile(r"\bid:[ \t]*[\"']?([A-Za-z0-9_.]+)")
 PARAMETERS = "parameters"
 
 

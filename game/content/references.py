@@ -40,6 +40,15 @@ class References:
         self.found: list[Diagnostic] = []
         self._library = library
         self._ghosts = ghosts
+        self._unbound = False
+
+    def begin(self) -> None:
+        """A new thing is looked at. In one thing it is said once that an index or a figure stands for nothing."""
+        self._unbound = False
+
+    def _first_unbound(self) -> bool:
+        first, self._unbound = not self._unbound, True
+        return first
 
     def _say(self, code: str, message: str, place: Span, help: str | None) -> None:  # noqa: A002 - as in Diagnostic
         self.found.append(finding(code, message, place, help=help))
@@ -81,8 +90,9 @@ class References:
                 if isinstance(name, str):
                     self.known(kinds, name, visit.entry_span(number))
         if key_kind:
-            for name in visit.value:
-                self.known((key_kind,), name, visit.key_of(name))
+            for name, value in visit.value.items():
+                if not (lost(value) and ":" in name):
+                    self.known((key_kind,), name, visit.key_of(name))
 
     # --------------------------------------------------------------------------------------------------------- levers
 
@@ -195,7 +205,7 @@ class References:
             return
         if parsed.index:
             self._index(parsed.index, place, over=over, kinds=("country",))
-        elif not own:
+        elif not own and self._first_unbound():
             self._say(
                 "C301", f"{parsed.kind}:{parsed.name} is here of no country", place, f"write {parsed.kind}:{parsed.name}/ORA, say"
             )
@@ -258,7 +268,8 @@ class References:
             if over in allowed:
                 return True
             word = index[1:-1]
-            self._say("C301", f"{index} stands for no {word} here", place, f"write 'over: {allowed[-1]}', or name a {word}")
+            if self._first_unbound():
+                self._say("C301", f"{index} stands for no {word} here", place, f"write 'over: {allowed[-1]}', or name a {word}")
             return False
         return self.known(kinds, index, place)
 

@@ -7,6 +7,7 @@ Owns the checks that need one object only (C201 to C209). Never stops at the fir
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
 from enum import Enum
 from typing import Any, assert_never
@@ -81,9 +82,11 @@ class Structurer:
         at = at or (first.span if first else node.span)
         values: dict[str, Any] = {}
         for key, scalar in node.keys.items():
-            slot = plan.slots.get(key) or self._renamed(plan, key, scalar) or self._unknown(plan, key, scalar, node)
-            if slot is not None and slot.name not in values:
-                values[slot.name] = self._field(slot, scalar, node.values[key], of=of, derived=derived)
+            slot = plan.slots.get(key) or self._renamed(plan, key, scalar)
+            if slot is not None:
+                values.setdefault(slot.name, self._field(slot, scalar, node.values[key], of=of, derived=derived))
+        for slot, value in self._unknown_fields(plan, node, derived=derived):
+            values.setdefault(slot.name, value)
         for slot in plan.required:
             if slot.name not in values:
                 values[slot.name] = self._missing(slot, node, of, at)
@@ -98,12 +101,30 @@ class Structurer:
             self._say("C207", message, scalar.span, help="backchannel check --fix", fix=Edit(scalar.span, slot.key))
         return slot
 
-    def _unknown(self, plan: Plan, key: str, scalar: Scalar, node: Mapping) -> Slot | None:
-        """The field that was probably meant, if it is not there: so one typo gives one error, and its value is checked."""
-        message = f"unknown field {quoted(key)} in {noun(plan.of)}"
-        self._say("C201", message, scalar.span, help=advice(key, plan.slots) or f"its fields are {', '.join(plan.slots)}")
-        meant = nearest(key, plan.slots)
-        return plan.slots[meant] if meant is not None and meant not in node.keys else None
+    def _unknown_fields(self, plan: Plan, node: Mapping, *, derived: bool) -> Iterator[tuple[Slot, Any]]:
+        """The fields that were probably meant by unknown ones: so one typo gives one error, and its value is checked."""
+        broken = False
+        for key, scalar in node.keys.items():
+            if key in plan.slots or key in plan.old:
+                continue
+            value = node.values[key]
+            glued = plan.slots.get(key.partition(":")[0]) if ":" in key else None
+            if glued is None and not (isinstance(value, Scalar) and value.empty):
+                self._unknown(plan, key, scalar, advice(key, plan.slots) or f"its fields are {', '.join(plan.slots)}")
+                meant = plan.slots.get(nearest(key, plan.slots) or "")
+                if meant is not None and meant.key not in node.keys:
+                    yield meant, self._field(meant, scalar, value, of=plan.of, derived=derived)
+                continue
+            if glued is not None:
+                yield glued, LOST
+            if not broken:  # what follows is the rest of one text that its commas cut to pieces
+                broken = True
+                near = nearest(key, plan.slots)
+                text = f"did you mean '{near}'?" if near else "put a text that holds ', ' or ': ' in quotes"
+                self._unknown(plan, key, scalar, "write a space after the ':'" if glued else text)
+
+    def _unknown(self, plan: Plan, key: str, scalar: Scalar, advised: str) -> None:
+        self._say("C201", f"unknown field {quoted(key)} in {noun(plan.of)}", scalar.span, help=advised)
 
     def _missing(self, slot: Slot, node: Mapping, of: type[Any], at: Span) -> Lost:
         message = f"{_called(of, node)} has no {quoted(slot.key)}"
@@ -242,7 +263,11 @@ class Structurer:
                 message = f"{quoted(key)} cannot be a key of {quoted(slot.key)}"
                 self._say("C205", message, scalar.span, help=advice(key, legal))
                 continue
-            result[key] = self._value(inner, node.values[key], slot=slot, at=scalar.span, name=f"{slot.key}.{key}")
+            value = node.values[key]
+            if ":" in key and isinstance(value, Scalar) and value.empty:
+                result[key] = self._say("C203", f"{quoted(key)} has no value", scalar.span, help="write a space after the ':'")
+                continue
+            result[key] = self._value(inner, value, slot=slot, at=scalar.span, name=f"{slot.key}.{key}")
         return result
 
 

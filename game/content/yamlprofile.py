@@ -142,6 +142,7 @@ class _Builder:
         self._key: list[Scalar | None] = []
         self._count = 0
         self._documents = 0
+        self._doubled: Mapping | None = None
 
     def take(self, event: Any) -> bool:
         """Whether to go on after this event."""
@@ -285,9 +286,13 @@ class _Builder:
             return
         first = holder.keys.get(key.raw)
         if first is not None:
-            message = f"duplicate key {quoted(key.raw)}"
-            advice = "keep one of the two"
-            self.found.append(finding("C103", message, key.span, labels=((first.span, "first written here"),), help=advice))
+            if self._doubled is not holder:  # of keys that follow one another the first is told: they are one slip
+                message = f"duplicate key {quoted(key.raw)}"
+                advice = "keep one of the two, or begin a new entry of the list with '- '"
+                self.found.append(finding("C103", message, key.span, labels=((first.span, "first written here"),), help=advice))
+            self._doubled = holder
             return
+        if self._doubled is holder:
+            self._doubled = None
         holder.keys[key.raw] = key
         holder.values[key.raw] = node

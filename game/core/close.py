@@ -41,6 +41,8 @@ LEAK_EACH = 12
 """Chance a month, permille, that a private act gets out, for each month that it has lain and one more."""
 FORGET_WORD, FORGET_USE = 850, 917
 KEPT_WARMTH, SHORT_ANGER = 12, 30
+RENEW_KEPT, RENEW_TRUST = 700, -150
+"""Least keeping, permille, and least trust at which an agreement goes on by itself when its term is over."""
 
 
 def close_turn(draft: Draft) -> None:
@@ -91,10 +93,21 @@ def _run_agreements(draft: Draft) -> None:
             continue
         kept = {seat: _deliver(draft, act, seat, plans.get((act.ref, seat), 1000)) for seat in (act.speaker, act.target)}
         _feel_keeping(draft, act, kept)
-        if draft.turn >= act.until:
+        if draft.turn >= act.until and not _renewed(draft, act, kept):
             end_agreement(draft, act, how="lapsed")
             draft.count("lapsed", cause=f"lapsed/{act.ref}")
             draft.tell("lapsed", ref=act.ref, known=() if act.public else (act.speaker, act.target))
+
+
+def _renewed(draft: Draft, act: Agreement, kept: dict[str, int]) -> bool:
+    """Whether an agreement goes on when its term is over: it does where both have kept it and neither has turned away."""
+    a, b = draft.rules.seat_index(act.speaker), draft.rules.seat_index(act.target)
+    trust = min(draft.get(a, TRUST, b), draft.get(b, TRUST, a))
+    if min(kept.values()) < RENEW_KEPT or trust < RENEW_TRUST or act.at_once:
+        return False
+    draft.replace(act._replace(until=act.until + act.until - act.turn + 1))
+    draft.tell("renewed", known=() if act.public else (act.speaker, act.target), ref=act.ref)
+    return True
 
 
 def _deliver(draft: Draft, act: Agreement, seat: str, plan: int) -> int:

@@ -1,4 +1,4 @@
-"""Names for everything that is shown: seats, levers, levels, dates, numbers. Joins the ids of the rules to the texts of content."""
+"""Names for everything that is shown: seats, levers, levels, dates, numbers. Joins ids of the rules to texts of content."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Book:
         found = self._level(name, level)
         if found is None:
             return level
-        return found.title.replace(self.words.say("noun.lead_seat"), self.seat(self.lead))
+        return found.title.replace(self.words.say("noun.lead_seat"), self.country(self.lead).adjective)
 
     def _level(self, name: str, level: str) -> Level | None:
         found = self.measure(name)
@@ -71,11 +71,28 @@ class Book:
     def lever(self, lever: Lever) -> str:
         """A lever in words without its level: `Repatriation flights, Guatemala`."""
         whose = lever.actor if lever.actor != self.lead else lever.target or lever.actor
-        return f"{self.title(lever.measure)}, {self.place(whose)}"
+        route = f", {self.place(lever.target)}" if lever.target in self.library.routes else ""
+        return f"{self.title(lever.measure)}, {self.place(whose)}{route}"
 
     def term(self, term: Term) -> str:
         """A term within a package whose parties are known: `repatriation flights: 10 flights a week`."""
-        return f"{lower_first(self.title(term.lever.measure))}: {self.level(term.lever.measure, term.level)}"
+        return f"{self._short(term.lever)}: {self.level(term.lever.measure, term.level)}"
+
+    def _short(self, lever: Lever) -> str:
+        title = lower_first(self.title(lever.measure))
+        return f"{title} ({self.place(lever.target)})" if lever.target in self.library.routes else title
+
+    def demand(self, terms: Package) -> str:
+        """What is demanded, in one line: `repatriation flights: at least 10 flights a week`."""
+        return "; ".join(
+            self.words.say("word.at_least", lever=self._short(term.lever), level=self.level(term.lever.measure, term.level))
+            for term in terms
+        )
+
+    def piece(self, lever: Lever) -> str:
+        """A lever by its title, with its route where it has one."""
+        title = self.title(lever.measure)
+        return f"{title} ({self.place(lever.target)})" if lever.target in self.library.routes else title
 
     def full_term(self, term: Term) -> str:
         """A term where the parties are not known from the context."""
@@ -115,13 +132,20 @@ class Book:
 
     def number(self, value: int, unit: str = "") -> str:
         """A number with its unit: `12,000 people`, `$20 million`, `41 percent`."""
+        if unit == "thousand_usd" and not value:
+            return self.words.say("word.no_money")
         if unit == "thousand_usd":
             if abs(value) >= 1_000_000:
                 return self.words.say("word.billions", value=f"{value / 1_000_000:,.1f}")
             return self.words.say("word.millions", value=f"{value / 1000:,.1f}".removesuffix(".0"))
         if unit == "permille":
             return self.words.say("word.percent", value=f"{value / 10:.0f}")
-        return f"{value:,} {unit}".rstrip()
+        if value == 1 and self.words.has(f"word.one.{unit}"):
+            return self.words.say(f"word.one.{unit}")
+        key = f"word.unit.{unit}"
+        if self.words.has(key):
+            return self.words.say(key, value=f"{value:,}")
+        return f"{value:,} {unit.replace('_', ' ')}".rstrip()
 
 
 def lower_first(text: str) -> str:

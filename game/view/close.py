@@ -57,19 +57,7 @@ def _card(book: Book, name: str, lines: list[str]) -> Card:
 
 def told(obs: Observation, book: Book, event: Told) -> str:
     """What a rule has told, in a sentence."""
-    facts: dict[str, str | int] = dict(event.facts)
-    for name in ("seat", "other", "speaker", "target", "ally", "about"):
-        if name in facts:
-            facts[f"{name}_name"] = book.seat(str(facts[name]))
-            facts[f"{name}_head"] = book.heading(str(facts[name]))
-    term, lever = parse_term(str(facts.get("term", ""))), parse_lever(str(facts.get("lever", "")))
-    if term is not None:
-        facts["term"] = book.full_term(term)
-    if lever is not None:
-        facts["lever"] = book.lever(lever)
-    for name in ("met", "kept"):
-        if event.key in ("due", "fell_short") and name in facts:
-            facts[name] = book.number(int(facts[name]), "permille")
+    facts = _named(book, event)
     if event.key == "event":
         happening = book.library.events[str(facts["event"])]
         return f"{happening.title}. {happening.about}"
@@ -79,9 +67,32 @@ def told(obs: Observation, book: Book, event: Told) -> str:
     if event.key == "agreement_struck":
         groups = {g.id: g.title for g in book.country(str(event_fact(event, "seat"))).groups}
         facts["group"] = groups.get(str(facts["group"]), facts["group"])
+    if event.key in ("imposed", "lifted") and "target_name" not in facts:
+        return book.words.say("told.moved", **facts)
     if event.key == "due":
         return book.words.say("told.due.mine" if facts["speaker"] == obs.seat else "told.due.theirs", **facts)
     return book.words.say(f"told.{event.key}", **facts)
+
+
+def _named(book: Book, event: Told) -> dict[str, str | int]:
+    """The facts of a told event, with seats, terms and levers in words beside their ids."""
+    facts: dict[str, str | int] = dict(event.facts)
+    term, lever = parse_term(str(facts.get("term", ""))), parse_lever(str(facts.get("lever", "")))
+    if term is not None:
+        facts |= {"term": book.full_term(term), "piece": book.piece(term.lever),
+                  "level": book.level(term.lever.measure, term.level)}
+        if term.lever.target in book.rules.seat_ids:
+            facts["target"] = term.lever.target
+    if lever is not None:
+        facts["lever"] = book.lever(lever)
+    for name in ("seat", "other", "speaker", "target", "ally", "about"):
+        if facts.get(name) in book.rules.seat_ids:
+            facts[f"{name}_name"] = book.seat(str(facts[name]))
+            facts[f"{name}_head"] = book.heading(str(facts[name]))
+    for name in ("met", "kept"):
+        if event.key in ("due", "fell_short") and name in facts:
+            facts[name] = book.number(int(facts[name]), "permille")
+    return facts
 
 
 def event_fact(event: Told, name: str) -> str | int:
@@ -113,18 +124,19 @@ def _people(obs: Observation, book: Book) -> Iterable[str]:
         return
     for index, indicator in enumerate(obs.rules.indicators):
         kind = book.library.indicators[indicator.id]
-        if not kind.unit.startswith(book.words.say("word.unit.people")):
+        if not kind.unit.startswith(book.words.say("word.people")):
             continue
         now = obs.shared(RECENT, index * 3 + month % 3)
         before = obs.shared(RECENT, index * 3 + (month - 1) % 3) if month > 0 else None
         change = "first" if before is None else "same" if now == before else "more" if now > before else "fewer"
-        yield book.words.say(f"close.count.{change}", title=kind.title, value=book.number(now), by=book.number(abs(now - (before or 0))))
+        by = book.number(abs(now - (before or 0)))
+        yield book.words.say(f"close.count.{change}", title=kind.title, value=book.number(now), by=by)
 
 
 _NEWS: dict[type, str] = {
-    o.Accept: "agreement", o.Refuse: "refusal", o.Leave: "refusal", o.Threaten: "threat", o.Retaliate: "retaliation",
+    o.Accept: ".agreement", o.Refuse: ".refusal", o.Leave: ".refusal", o.Threaten: ".threat", o.Retaliate: ".retaliation",
 }
-_OUTLETS = ("capitol", "partner", "trade")
+_OUTLETS = ("press.capitol", "press.partner", "press.trade")
 
 
 def _press(book: Book, events: Sequence[Event], obs: Observation) -> Iterable[str]:
@@ -134,11 +146,11 @@ def _press(book: Book, events: Sequence[Event], obs: Observation) -> Iterable[st
         if not stories:
             return
         kind, other, measure = stories[place % len(stories)]
-        key = f"press.{outlet}.{kind}"
+        key = f"{outlet}{kind}"
         facts = {"country": book.seat(other), "lead": book.seat(book.lead),
                  "measure": book.noun(measure) if measure else book.words.say("noun.the_talks")}
         line = book.words.nth(key, crc32(f"{key}/{obs.public.turn}".encode()), **facts)
-        name = book.words.say(f"press.{outlet}.name", country=book.seat(other))
+        name = book.words.say(f"{outlet}.name", country=book.seat(other))
         yield book.words.say("close.headline", outlet=name, headline=line[:1].upper() + line[1:])
 
 
@@ -154,7 +166,7 @@ def _stories(book: Book, events: Sequence[Event], obs: Observation) -> Iterable[
             found = term.lever if term else lever
             if found is None or found.actor != book.lead or found.target not in obs.rules.seat_ids:
                 continue
-            yield "court" if event.key == "court_stops" else event.key, found.target, found.measure
+            yield ".court" if event.key == "court_stops" else f".{event.key}", found.target, found.measure
 
 
 def _counted(book: Book, obs: Observation) -> Iterable[tuple[str, str, str]]:
@@ -164,19 +176,19 @@ def _counted(book: Book, obs: Observation) -> Iterable[tuple[str, str, str]]:
         return
     others = [seat for seat in obs.rules.seat_ids if seat != book.lead]
     about = others[month % len(others)]
-    for kind in ("border", "returns"):
-        wanted = book.words.say(f"press.number.{kind}")
+    for kind in (".border", ".returns"):
+        wanted = book.words.say(f"press.number{kind}")
         index = next((i for i, one in enumerate(obs.rules.indicators) if one.id == wanted), -1)
         if index < 0:
             continue
         now, before = (obs.shared(RECENT, index * 3 + (month - back) % 3) for back in (0, 1))
-        if kind == "border" and now != before:
-            yield f"border_{'up' if now > before else 'down'}", about, ""
-        elif kind == "returns":
+        if kind != ".border":
             yield kind, about, ""
+        elif now != before:
+            yield f"{kind}_{'up' if now > before else 'down'}", about, ""
 
 
 def _standing(obs: Observation, book: Book) -> Iterable[str]:
-    for goal in goals(obs, book):
-        yield book.words.say(f"close.goal.{goal.state}", title=goal.title, now=goal.now, by=goal.by)
-    yield from home(obs, book)
+    found = goals(obs, book)
+    yield book.words.say("close.goals", number=sum(goal.state == "holds" for goal in found), of=len(found))
+    yield from home(obs, book)[:1]

@@ -27,7 +27,7 @@ def _talking(obs: Observation) -> bool:
 
 def _asked(obs: Observation) -> bool:
     return any(
-        (isinstance(a, Proposal) and a.target == obs.seat) or (isinstance(a, Commitment) and a.target == obs.seat and not a.answers)
+        isinstance(a, Proposal | Commitment) and a.target == obs.seat and not getattr(a, "answers", "")
         for a in obs.acts
     )
 
@@ -82,7 +82,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("moves", ("levers",), ("o",)),
     Command("numbers", ("indicators",), ("n",)),
     Command("why", (), ("w",)),
-    Command("price", ("cost",), ("$",)),
+    Command("price", (), ("$",)),
     Command("month", ("cards", "reread"), ("m",)),
     Command("open", ("call", "visit", "bloc"), ("a",), "talk", _talking),
     Command("draft", (), ("+",), "talk", _talking),

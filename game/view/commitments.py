@@ -9,7 +9,7 @@ from game.core.observe import Observation
 from game.core.state import KEPT, LATITUDE, Agreement, Commitment
 from game.view.book import Book
 
-__all__ = ["Deal", "Price", "Word", "deals", "price", "words_given"]
+__all__ = ["Deal", "Price", "Word", "agreed", "price", "words_given"]
 
 
 @attrs.frozen
@@ -41,7 +41,7 @@ class Price:
     drop: tuple[str, ...]
 
 
-def deals(obs: Observation, book: Book, seat: str = "") -> tuple[Deal, ...]:
+def agreed(obs: Observation, book: Book, seat: str = "") -> tuple[Deal, ...]:
     """The agreements that the observer knows of: those with *seat*, or all."""
     found = []
     for act in obs.acts:
@@ -56,13 +56,18 @@ def deals(obs: Observation, book: Book, seat: str = "") -> tuple[Deal, ...]:
     return tuple(found)
 
 
+_KEPT = (
+    (900, "word.kept.full"), (650, "word.kept.mostly"), (350, "word.kept.half"), (51, "word.kept.little"), (0, "word.kept.none"),
+)
+
+
 def _kept(obs: Observation, book: Book, term: Term) -> str:
     lever, _ = obs.rules.term_index(term)
     value = obs.shared(KEPT, lever)
     if obs.rules.measure_of(lever).kind == "manner":
         return book.full_term(term)
-    key = "full" if value >= 900 else "mostly" if value >= 650 else "half" if value >= 350 else "little" if value > 50 else "none"
-    return book.words.say("commitments.term", term=book.full_term(term), kept=book.words.say(f"word.kept.{key}"),
+    key = next(name for least, name in _KEPT if value >= least)
+    return book.words.say("commitments.term", term=book.full_term(term), kept=book.words.say(key),
                           share=book.number(value, "permille"))
 
 
@@ -74,7 +79,7 @@ def words_given(obs: Observation, book: Book, seat: str = "") -> tuple[Word, ...
             continue
         text = book.words.say(
             f"commitments.{act.sort}", speaker=book.heading(act.speaker), other=book.seat(act.target),
-            demand=book.package(act.demand), terms=book.package(act.terms), date=book.date(act.by))
+            demand=book.demand(act.demand), terms=book.package(act.terms), date=book.date(act.by))
         stage = "due" if act.stage == "due" else act.answers or "open"
         other = act.target if act.speaker == obs.seat else act.speaker
         found.append(Word(act.ref, other, text, book.words.say(f"commitments.stage.{stage}")))

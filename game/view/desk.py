@@ -71,7 +71,8 @@ def desk(obs: Observation, book: Book, past: Iterable[Event]) -> Desk:
     rules, turn = obs.rules, obs.public.turn
     coming = [review for review in rules.reviews if review >= turn]
     says = book.words.say
-    review = says("desk.review", turn=coming[0], left=coming[0] - turn) if coming else says("desk.no_review")
+    left = coming[0] - turn if coming else -1
+    review = says("desk.no_review" if left < 0 else "desk.review.now" if left == 0 else "desk.review.ahead", left=left)
     return Desk(
         scenario=book.library.scenarios[rules.scenario].title, month=book.month(obs.public.date), turn=turn, turns=rules.turns,
         days=obs.days, review=review, due=tuple(_due(obs, book)), waits=tuple(_waits(obs, book)),
@@ -86,7 +87,7 @@ def _due(obs: Observation, book: Book) -> Iterable[Matter]:
             other = act.target if mine else act.speaker
             yield Matter(act.ref, other, book.words.say(
                 f"desk.due.{act.sort}.{'mine' if mine else 'theirs'}", ref=act.ref, other=book.seat(other),
-                demand=book.package(act.demand), terms=book.package(act.terms)))
+                demand=book.demand(act.demand), terms=book.package(act.terms)))
 
 
 def _waits(obs: Observation, book: Book) -> Iterable[Matter]:
@@ -96,7 +97,7 @@ def _waits(obs: Observation, book: Book) -> Iterable[Matter]:
                 f"desk.waits.{act.sort}", ref=act.ref, other=book.heading(act.speaker), terms=book.package(act.package)))
         elif isinstance(act, Commitment) and act.target == obs.seat and act.stage == "open" and not act.answers:
             yield Matter(act.ref, act.speaker, book.words.say(
-                f"desk.waits.{act.sort}", ref=act.ref, other=book.heading(act.speaker), demand=book.package(act.demand),
+                f"desk.waits.{act.sort}", ref=act.ref, other=book.heading(act.speaker), demand=book.demand(act.demand),
                 terms=book.package(act.terms), date=book.date(act.by)))
 
 
@@ -161,7 +162,7 @@ def home(obs: Observation, book: Book) -> tuple[str, ...]:
     if obs.at != obs.rules.lead:
         return ()
     lines = []
-    index = next((i for i, cell in enumerate(obs.rules.stocks) if cell.id == _PRINCIPAL), -1)
+    index = obs.rules.standing_stock
     if index >= 0:
         value = obs.shared(STOCK, index)
         lines.append(book.words.say(f"desk.standing.{sum(value < bound for bound in _STANDING)}"))
@@ -171,7 +172,3 @@ def home(obs: Observation, book: Book) -> tuple[str, ...]:
         lines.append(book.words.say("desk.brewing", lever=book.lever(lever), other=book.seat(lever.target)))
     lines.append(book.words.say(f"desk.brief.{min(2, obs.shared(LATITUDE))}"))
     return tuple(lines)
-
-
-_PRINCIPAL = "standing"
-"""The stock that the rules of home politics read (see `core/home.py`)."""

@@ -11,7 +11,7 @@ from game.core.draft import Event
 from game.core.levers import Lever
 from game.core.observe import Observation
 from game.view.book import Book
-from game.view.commitments import deals, words_given
+from game.view.commitments import agreed, words_given
 from game.view.impression import confidence, impressions, wants
 
 __all__ = ["Dossier", "FigureLine", "dossier"]
@@ -105,9 +105,9 @@ def _stands(obs: Observation, book: Book, seat: str) -> Iterable[str]:
     """Every lever between the two that has left its measure's usual place, and what they do along the routes."""
     for index, lever in enumerate(obs.rules.levers):
         measure = obs.rules.measure_of(index)
-        if _concerns(obs, lever, seat) and (obs.level(index) != measure.start or lever.actor == seat):
-            if measure.kind == "substance":
-                yield book.words.say("dossier.stands", title=book.title(measure.id), level=book.standing(index, obs.level(index)))
+        told = obs.level(index) != measure.start or lever.actor == seat
+        if told and measure.kind == "substance" and _concerns(obs, lever, seat):
+            yield book.words.say("dossier.stands", title=book.piece(lever), level=book.standing(index, obs.level(index)))
 
 
 def _concerns(obs: Observation, lever: Lever, seat: str) -> bool:
@@ -117,7 +117,7 @@ def _concerns(obs: Observation, lever: Lever, seat: str) -> bool:
 
 
 def _between(obs: Observation, book: Book, seat: str) -> Iterable[str]:
-    for deal in deals(obs, book, seat):
+    for deal in agreed(obs, book, seat):
         yield book.words.say("dossier.deal", ref=deal.ref, until=deal.until, terms="; ".join(deal.terms))
     for word in words_given(obs, book, seat):
         yield f"{word.ref}: {word.text} {word.stage}"

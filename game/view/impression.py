@@ -12,8 +12,8 @@ import attrs
 from game.core import orders as o
 from game.core.draft import Event, Opened, Said, Told
 from game.core.levers import parse_term
-from game.core.state import CONFIDENCE, ESTIMATE, Agreement, Commitment
 from game.core.observe import Observation
+from game.core.state import CONFIDENCE, ESTIMATE, Agreement, Commitment
 from game.view.book import Book
 
 __all__ = ["Impression", "confidence", "impressions", "wants"]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 import attrs
 
 from game.core import orders as o
-from game.core.legality import sitting_with, why_illegal
+from game.core.legality import why_illegal
 from game.core.levers import Lever, Package, Term, package
 from game.core.notation import OrderSyntax, parse_order
 from game.core.observe import Observation
@@ -90,7 +90,7 @@ def _verb(word: str, also: tuple[str, ...]) -> str:
     begun = {VERBS[name]: name for name in VERBS if len(word) > 2 and name.startswith(word)}
     if len(begun) == 1:
         return next(iter(begun.values()))
-    raise Unclear("unclear.verb", tuple(begun.values()) or near(word, (*VERBS, *also)), word=word)
+    raise Unclear("unclear.verb", tuple(begun.values()) or near(word, {*VERBS, *also}), word=word)
 
 
 # --- parts of a line -------------------------------------------------------------------------------------------------------
@@ -367,8 +367,3 @@ VERBS: dict[str, Callable[[Observation, Book, str], o.Order]] = {
     "publish": _own_ref("Publish"), "break": _own_ref("Break"), "extend": _extend, "keep": _keep,
     "impose": _move_down, "lift": _move_up, "ask": _ask, "end": _end,
 }
-
-
-def sitting_open(obs: Observation, other: str) -> bool:
-    """Whether a sitting with *other* is open this turn."""
-    return sitting_with(obs, other) is not None

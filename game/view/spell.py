@@ -32,7 +32,7 @@ def plain(text: str) -> str:
 
 def near(word: str, options: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
     """The options nearest to *word* in spelling."""
-    return tuple(difflib.get_close_matches(word.casefold(), sorted(options), n=most, cutoff=0.5))
+    return tuple(difflib.get_close_matches(word.casefold(), sorted(options), n=most, cutoff=0.6))
 
 
 def matches(word: str, options: Mapping[str, str]) -> list[str]:
@@ -112,7 +112,8 @@ def _levers(book: Book, word: str, levers: list[Lever]) -> list[Lever]:
     if elsewhere:
         raise Unclear("unclear.not_here", sorted(titles)[:12], word=book.title(elsewhere[0]))
     spelled = {plain(name): name for name in titles} | {plain(title): name for name, title in titles.items()}
-    could = dict.fromkeys(spelled[x] for x in near(plain(word), spelled))
+    parts = {part: name for whole, name in spelled.items() for part in whole.split() if len(part) > 3}
+    could = dict.fromkeys((spelled | parts)[x] for x in near(plain(word), {*spelled, *parts}))
     raise Unclear("unclear.measure", could or sorted(titles)[:12], word=word.strip())
 
 
@@ -157,8 +158,9 @@ def ref_of(obs: Observation, book: Book, word: str, fits: Callable[[Act], bool])
         named = [act for act in acts if low in (act.ref.casefold(), act.ref.partition(".")[0])]
         if not named and (len(low) < 2 or not low[1:].split(".")[0].isdecimal()):
             seat = seat_of(book, word)
-            named = [act for act in acts if seat in (act.speaker, act.target)]
-            named = [act for act in named if fits(act)] or named
+            named = [act for act in acts if seat in (act.speaker, act.target) and fits(act)]
+            if not named:
+                raise Unclear("unclear.nothing_with", other=book.seat(seat))
         if not named:
             raise Unclear("unclear.no_ref", [act.ref for act in acts if fits(act)], word=word)
         chosen = [act for act in named if fits(act)] or named

@@ -9,9 +9,9 @@ import attrs
 from game.core.legality import sitting_with
 from game.core.levers import Package, Term
 from game.core.observe import Observation
-from game.core.state import LATITUDE, Agreement, Commitment, Permit, Proposal
+from game.core.state import LATITUDE, Permit, Proposal
 from game.view.book import Book
-from game.view.commitments import Deal, Word, deals, words_given
+from game.view.commitments import Deal, Word, agreed, words_given
 
 __all__ = ["Piece", "Table", "authority", "table"]
 
@@ -56,7 +56,7 @@ def table(obs: Observation, book: Book, seat: str, draft: Package = ()) -> Table
     asks, gives, holds = _pieces(obs, book, seat, draft)
     return Table(
         seat=seat, name=book.heading(seat), across=tuple(f"{r.title}. {r.about}" for r in book.country(seat).roles), heard=heard,
-        on_it=tuple(_on_it(obs, book, seat)), asks=asks, gives=gives, holds=holds, deals=deals(obs, book, seat),
+        on_it=tuple(_on_it(obs, book, seat)), asks=asks, gives=gives, holds=holds, deals=agreed(obs, book, seat),
         words=words_given(obs, book, seat),
     )
 
@@ -105,13 +105,13 @@ def _pieces(
         up = [rules.term(index, level) for level in range(now + 1, len(measure.levels))]
         levels = tuple(f"{book.level(measure.id, x)} ({x})" for x in measure.levels)
         needs = authority(obs, book, term or up[0]) if ours and (term or up) else ""
-        piece = Piece(measure.id, book.title(measure.id), book.standing(index, now),
+        piece = Piece(_written(book, index), book.piece(lever), book.standing(index, now),
                       book.level(measure.id, term.level) if term else "", levels, needs)
         (asks if theirs else gives if up else holds).append(piece)
     return tuple(asks), tuple(gives), tuple(holds)
 
 
-def stands_between(obs: Observation, seat: str) -> bool:
-    """Whether anything at all is open between the observer and *seat*."""
-    pair = {obs.seat, seat}
-    return any(isinstance(a, Agreement | Commitment | Proposal) and {a.speaker, a.target} == pair for a in obs.acts)
+def _written(book: Book, index: int) -> str:
+    """How a lever is written in short where its actor has only one of that measure, else with its target."""
+    lever = book.rules.levers[index]
+    return f"{lever.measure}@{lever.target}" if lever.target in book.library.routes else lever.measure

@@ -13,7 +13,8 @@ from zlib import crc32
 import attrs
 
 from game.core import orders as o
-from game.core.draft import Event, Opened, Said
+from game.core.dates import parse_date
+from game.core.draft import Event, Opened, Said, Told
 from game.core.levers import Package, Term, parse_term
 from game.core.state import Act, Agreement, Commitment, Proposal
 from game.view.book import Book
@@ -43,6 +44,9 @@ _ACTS: dict[type, str] = {
     o.Accept: "accept", o.TakePart: "part", o.Counter: "counter", o.Refuse: "refuse", o.Stall: "stall", o.Leave: "walk_out",
     o.Retaliate: "retaliate", o.Offer: "begin_offer", o.Promise: "begin_offer", o.Threaten: "begin_threat",
 }
+_BEFALLEN = {"fell_short": "short", "lapsed": "lapse", "imposed": "protest"}
+QUIET_MONTHS = 4
+"""How long a government has no second word on the like."""
 _OVER = ("accept", "yield", "begin_offer", "begin_threat")
 """Acts after which there is no door to name."""
 _KINDS = {"court": "court", "legislature": "legislature"}
@@ -59,20 +63,51 @@ class Voices:
         self._used: dict[str, int] = {}
         self._said = 0
         self._acts: dict[str, Act] = {}
+        self._heard: dict[tuple[str, str], int] = {}
         self.turn = 1
 
     def hear(self, events: Iterable[Event]) -> tuple[Speech, ...]:
         """The speeches in *events*, which are those that the seat has learned of."""
-        found = []
         events = tuple(events)
         for event in events:
             if isinstance(event, Opened):
                 self._acts[event.record.ref] = event.record
                 self.turn = max(self.turn, getattr(event.record, "turn", 0))
+        found: list[Speech] = []
         for event in events:
             if isinstance(event, Said) and event.order.seat != self.seat and type(event.order) in _ACTS:
                 found.append(self._speech(event, events))
+            elif isinstance(event, Told):
+                found.extend(self._word(event))
         return tuple(found)
+
+    def _word(self, event: Told) -> Iterable[Speech]:
+        """What a government says of what has befallen: it fell short, an agreement ran out, a measure of ours struck it."""
+        facts = dict(event.facts)
+        if event.key == "opened":
+            self.turn = int(facts["turn"])
+        act = self._acts.get(str(facts.get("ref", "")))
+        term = parse_term(str(facts.get("term", "")))
+        seat = ""
+        if isinstance(act, Agreement) and self.seat in (act.speaker, act.target):
+            seat = act.target if act.speaker == self.seat else act.speaker
+        if event.key == "imposed" and term is not None and facts["seat"] == self.seat:
+            seat = term.lever.target
+        name = _BEFALLEN.get(event.key, "")
+        if not name or seat not in self.book.rules.seat_ids or self._heard.get((seat, name), -9) > self.turn - QUIET_MONTHS:
+            return
+        self._heard[seat, name] = self.turn
+        role, register = self._speaker(seat)
+        country = self.book.country(seat)
+        told = {"lead": self.book.seat(self.book.lead), "country": self.book.seat(seat), "capital": country.capital}
+        subject = term or next((t for t in _package(act) if t.lever.actor == seat), None)
+        if subject is not None:
+            told["measure"] = self.book.noun(subject.lever.measure)
+        said = [self._sentence(f"say.act.{name}", register, seat, told) for _ in range(2)]
+        stage = self._sentence("say.stage.worse", "", seat, told)
+        ref = str(facts.get("ref", ""))
+        yield Speech(seat=seat, target=self.seat, role=role, act=name, ref=ref, text=f"“{said[0]}” {stage} “{said[1]}”", terms="",
+                     public=False)
 
     # --- a speech ------------------------------------------------------------------------------------------------------
 
@@ -113,6 +148,10 @@ class Voices:
         if length < LEAST or act in ("walk_out", "retaliate", "yield"):
             mood = {"accept": "better", "part": "better", "begin_offer": "better", "counter": "same", "stall": "same"}
             stage = self._sentence(f"say.stage.{mood.get(act, 'worse')}", "", seat, facts)
+        words_so_far = len(" ".join((first, *reasons, stage, door)).split())
+        if words_so_far < LEAST:
+            end = "yes" if act in ("accept", "yield", "part") else "begin" if act.startswith("begin") else "no"
+            door = " ".join(part for part in (door, self._sentence(f"say.close.{end}", register, seat, facts)) if part)
         spoken = [f"“{' '.join((first, *reasons[:1]))}”", stage, " ".join((*reasons[1:], door)).strip()]
         if not stage:
             return f"“{' '.join(part for part in (first, *reasons, door) if part)}”"
@@ -120,19 +159,20 @@ class Voices:
         return " ".join(part for part in (spoken[0], stage, tail) if part)
 
     def _reason(self, seat: str, key: str, register: str, facts: dict[str, str]) -> str:
-        name = key.rstrip("!")
+        name, _, which = key.rstrip("!").partition(":")
         here = dict(facts)
         if name in ("group", *_KINDS):
-            group = self._group(seat, name)
+            group = self._group(seat, name, which)
             if not group:
                 return ""
             here["group"] = group
         return self._sentence(f"say.reason.{name}", register, seat, here)
 
-    def _group(self, seat: str, reason: str) -> str:
-        """A group that exists and that the reason can mean: of its kind, the most influential; any other for `group`."""
+    def _group(self, seat: str, reason: str, which: str) -> str:
+        """A group that exists and that the reason names or can mean: of its kind, the most influential; any other for `group`."""
         groups = self.book.country(seat).groups
-        wanted = [g for g in groups if (g.kind == reason if reason in _KINDS else g.kind not in _KINDS)]
+        alike = [g for g in groups if (g.kind == reason if reason in _KINDS else g.kind not in _KINDS)]
+        wanted = [g for g in groups if g.id == which] or alike
         best = max(wanted, key=lambda g: (g.can_block, g.influence), default=None)
         return best.title if best else ""
 
@@ -153,8 +193,6 @@ class Voices:
         return self._sentence(f"say.door.{kind}", register, seat, here)
 
     def _day(self, what: str) -> str:
-        from game.core.dates import parse_date  # the one place that reads a date out of a door
-
         days = parse_date(what)
         return self.book.date(days) if days is not None else what.replace("_", " ")
 
@@ -199,10 +237,10 @@ class Voices:
             case o.Offer(package=terms):
                 return book.words.say("play.for_months", terms=book.package(terms), months=order.months)
             case o.Threaten(demand=demand, harm=harm):
-                return book.words.say("play.threat_line", demand=book.package(demand), date=book.date(order.by),
+                return book.words.say("play.threat_line", demand=book.demand(demand), date=book.date(order.by),
                                       harm=book.package(harm))
             case o.Promise(demand=demand, reward=reward):
-                return book.words.say("play.promise_line", demand=book.package(demand), date=book.date(order.by),
+                return book.words.say("play.promise_line", demand=book.demand(demand), date=book.date(order.by),
                                       reward=book.package(reward))
             case o.Retaliate(harm=harm):
                 return book.words.say("play.retaliation_line", harm=book.package(harm), date=book.date(order.by))

@@ -83,7 +83,8 @@ def _of_indicator(obs: Observation, book: Book, past: Sequence[Dated], name: str
     kind = book.library.indicators[name]
     values = [(turn, change.after) for turn, change in past
               if change.cell.column == RECENT and change.cell.owner < 0 and change.cell.at // 3 == index]
-    cells = {Cell(-1, _COLUMNS[q.kind], at) for q in quantities(obs.rules.indicators[index].form) if q.kind in _COLUMNS for at in q.at}
+    read = [q for q in quantities(obs.rules.indicators[index].form) if q.kind in _COLUMNS]
+    cells = {Cell(-1, _COLUMNS[q.kind], at) for q in read for at in q.at}
     causes = _causes(book, past, cells)
     now = book.number(values[-1][1], kind.unit) if values else book.words.say("desk.not_yet_counted")
     return Why(title=kind.title, now=now, history=_history(book, values, kind.unit), causes=tuple(causes[:14]), about=kind.about)

@@ -20,7 +20,7 @@ def fill(text: str, facts: Mapping[str, str | int]) -> str:
 
 
 def wrapped(text: str, *, indent: int = 0, first: str = "") -> tuple[str, ...]:
-    """*text* in lines of at most `WIDTH` columns; *first* begins the first line, the others are indented as far or as *indent*."""
+    """*text* in lines of at most `WIDTH` columns; *first* begins the first, the others stand in as far, or as *indent*."""
     room = " " * max(indent, len(first))
     lines = textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=room, break_on_hyphens=False)
     return tuple(lines) or (first.rstrip(),)

@@ -1,8 +1,8 @@
 """A game in which the lead's orders are written down beforehand and every other seat is played by its government.
 
-A script maps a month to lines in the notation. Some short forms keep it readable and free of figures that a change of content would
-move: `{+2}` is the date in two months, `{offer COL}` the latest proposal from that seat, `{threat COL}`, `{due COL}`, `{deal COL}`
-records between the lead and it; a line that begins with `?` is left out where it is not legal.
+A script maps a month to lines in the notation. Some short forms keep it readable and free of figures that a change of content
+would move: `{+2}` is the date in two months, `{offer COL}` the latest proposal from that seat, `{threat COL}`, `{due COL}` and
+`{deal COL}` records between the lead and it; a line that begins with `?` is left out where it is not legal.
 """
 
 from __future__ import annotations
@@ -18,7 +18,20 @@ from game.ai.choice import Choice, read_sum
 from game.analysis.play_out import Turned
 from game.content.compile import build_world
 from game.content.load import load_library
-from game.core import Observation, Rejected, State, World, apply, awaiting, finished, luck, observe, parse_order, start, why_illegal
+from game.core import (
+    Observation,
+    Rejected,
+    State,
+    World,
+    apply,
+    awaiting,
+    finished,
+    luck,
+    observe,
+    parse_order,
+    start,
+    why_illegal,
+)
 from game.core import orders as o
 from game.core.appraisal import Appraisal, Standpoint, as_terms
 from game.core.dates import add_months, date_text

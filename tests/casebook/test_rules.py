@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from game.core import beliefs, observe
@@ -371,7 +373,9 @@ def test_case_207_who_is_left_waiting_remembers_it() -> None:
     table.say("ONE > LED offer ONE.flights@LED=1, LED.gift@ONE=1 for 12 private")
     before = table.mind("ONE", "trust", "LED")
     events = table.months()
-    assert told(events, "left_waiting") and table.mind("ONE", "trust", "LED") < before and table.mind("ONE", "waiting", "LED") == 1
+    assert (
+        told(events, "left_waiting") and table.mind("ONE", "trust", "LED") < before and table.mind("ONE", "waiting", "LED") == 1
+    )
 
 
 def test_case_208_a_stall_is_no_refusal() -> None:
@@ -574,7 +578,7 @@ def test_case_407_the_principal_lets_it_be_known_a_month_before_it_acts() -> Non
         table = Table(a_world(standing=150, turns=10), f"brew{seed}")
         months = [table.months() for _ in range(10)]
         overruled = 0
-        for before, after in zip(months, months[1:], strict=False):
+        for before, after in pairwise(months):
             for fact in told(after, "overruled"):
                 overruled += 1
                 assert any(f["lever"] == fact["lever"] for f in told(before, "brewing"))

@@ -47,13 +47,17 @@ def test_the_table_of_turned_signs(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in addends.ADDENDS:
         found = fallen(name, monkeypatch)
         lines.append(f"{name:<14} {len(found)}: {found[0] if found else 'NONE'}")
-    print("\n" + "\n".join(lines))  # noqa: T201 - this is what the test is for
+    print("\n" + "\n".join(lines))
     assert not any("NONE" in line for line in lines)
 
 
-@pytest.mark.parametrize(("what", "change"), [
-    ("belief if refused", lambda found: 1000 - found), ("belief if yielded", lambda found: 1000 - found),
-])
+@pytest.mark.parametrize(
+    ("what", "change"),
+    [
+        ("belief if refused", lambda found: 1000 - found),
+        ("belief if yielded", lambda found: 1000 - found),
+    ],
+)
 def test_turning_a_belief_is_noticed_too(what: str, change: Callable[[int], int], monkeypatch: pytest.MonkeyPatch) -> None:
     name = "belief_if_refused" if what == "belief if refused" else "belief_if_yielded"
     whole = getattr(book.beliefs, name)

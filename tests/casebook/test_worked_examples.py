@@ -93,7 +93,9 @@ def tariff_pain(*, exports: int, permille: int, weight: int) -> int:
 
 def refused(*, kept: int, dropped: int, cost: int) -> int:
     """Belief in a public, dated threat that hangs alone."""
-    return beliefs.belief_if_refused(P, prior=P.belief_prior, kept=kept, dropped=dropped, self_cost=cost, public=True, open_threats=1)
+    return beliefs.belief_if_refused(
+        P, prior=P.belief_prior, kept=kept, dropped=dropped, self_cost=cost, public=True, open_threats=1
+    )
 
 
 def yielded(punished: int, released: int = 1) -> int:
@@ -101,7 +103,9 @@ def yielded(punished: int, released: int = 1) -> int:
     return beliefs.belief_if_yielded(P, prior=P.squeeze_prior, punished=punished, released=released)
 
 
-def retaliation(*, need: int, lever: int, pain: int, pride: int, b: int, more: int, avoided: int = 0, risk_love: int = 0) -> tuple[int, int]:
+def retaliation(
+    *, need: int, lever: int, pain: int, pride: int, b: int, more: int, avoided: int = 0, risk_love: int = 0
+) -> tuple[int, int]:
     """What answering in kind is worth, and the floor that it must clear (the page's refusal branch)."""
     worth = mul(mul(need, lever), P.k_lever) + mul(mul(pain, pride), P.k_affront) - mul(b, more) + mul(avoided, 500)
     return worth, mul(1000 - risk_love, P.retaliate_floor)
@@ -121,7 +125,9 @@ def mexico_2019() -> tuple[Ask, Ask]:
 def venezuela_2024() -> Ask:
     """Let the rival run."""
     pain = addends.pain(300, sat(40, P.half_trade), 700)
-    return Ask(pain=pain, b=refused(kept=2, dropped=1, cost=100), a=yielded(2), cost=320, symbol=700, pride=700, offer=300, replaces=600)
+    return Ask(
+        pain=pain, b=refused(kept=2, dropped=1, cost=100), a=yielded(2), cost=320, symbol=700, pride=700, offer=300, replaces=600
+    )
 
 
 def colombia_2025() -> tuple[Ask, Ask]:
@@ -159,44 +165,61 @@ Claims = Mapping[str, bool]
 
 def case_1() -> Claims:
     made, trimmed = map(total, mexico_2019())
-    return {"the ask as made is refused": made < 0, "enforcement alone is taken: a partial yes": trimmed > 0,
-            "the trimmed package is the better one": trimmed > made}
+    return {
+        "the ask as made is refused": made < 0,
+        "enforcement alone is taken: a partial yes": trimmed > 0,
+        "the trimmed package is the better one": trimmed > made,
+    }
 
 
 def case_2() -> Claims:
     ask = venezuela_2024()
     worth, floor = retaliation(need=600, lever=800, pain=ask.pain, pride=700, b=ask.b, more=40)
     alone = total(Ask(**{**_fields(ask), "offer": 0}))
-    return {"letting the rival run is refused at any luck": yes_permille(total(ask)) == 0, "it answers in kind": worth > floor,
-            "another power's offer makes the no firmer": total(ask) < alone,
-            "punished after a yes, pressure is nearly nothing": 0 <= rows(ask)["pressure"] < 40}
+    return {
+        "letting the rival run is refused at any luck": yes_permille(total(ask)) == 0,
+        "it answers in kind": worth > floor,
+        "another power's offer makes the no firmer": total(ask) < alone,
+        "punished after a yes, pressure is nearly nothing": 0 <= rows(ask)["pressure"] < 40,
+    }
 
 
 def case_3() -> Claims:
     made, own = colombia_2025()
     worth, floor = retaliation(need=200, lever=300, pain=made.pain, pride=800, b=made.b, more=12, avoided=-rows(made)["audience"])
-    return {"the ask as made is refused": total(made) < 0, "and answered in kind": worth > floor,
-            "own aircraft turn the no into a yes": total(own) > 0,
-            "manner does it: the substance costs no less": rows(own)["substance"] <= rows(made)["substance"] + 5}
+    return {
+        "the ask as made is refused": total(made) < 0,
+        "and answered in kind": worth > floor,
+        "own aircraft turn the no into a yes": total(own) > 0,
+        "manner does it: the substance costs no less": rows(own)["substance"] <= rows(made)["substance"] + 5,
+    }
 
 
 def case_4() -> Claims:
     public, private = total(third_country("public")), total(third_country("private"))
     capped, eight, thirty = (total(third_country(x)) for x in ("capped", "eight", "thirty"))
     roomy = total(Ask(**{**_fields(third_country("public")), "free": 250}))
-    return {"public and in full: no": yes_permille(public) == 0, "private costs less than public": private > public,
-            "private and in full: still no": yes_permille(private) == 0, "capped with a veto: a rare yes": 0 < yes_permille(capped) < 250,
-            "eight before make it easier": eight > capped, "with thirty before and a threat: more often yes than no": thirty > 0,
-            "one that has the room minds less": roomy > public,
-            "a friend is won more easily than a stranger": eight > total(Ask(**{**_fields(third_country("eight")), "relation": 0}))}
+    return {
+        "public and in full: no": yes_permille(public) == 0,
+        "private costs less than public": private > public,
+        "private and in full: still no": yes_permille(private) == 0,
+        "capped with a veto: a rare yes": 0 < yes_permille(capped) < 250,
+        "eight before make it easier": eight > capped,
+        "with thirty before and a threat: more often yes than no": thirty > 0,
+        "one that has the room minds less": roomy > public,
+        "a friend is won more easily than a stranger": eight > total(Ask(**{**_fields(third_country("eight")), "relation": 0})),
+    }
 
 
 def case_5() -> Claims:
     """Waiting has no row in the page's examples; its sign is the definition's: delay promises something, so a yes is worth less."""
     base = _fields(mexico_2019()[1])
     hurried, patient = total(Ask(**base)), total(Ask(**{**base, "patience": 800, "gain": 120}))
-    return {"who expects more from delay is harder to win": patient < hurried, "much of it turns the yes into a no": patient < 0 < hurried,
-            "who loses by delay is easier": total(Ask(**{**base, "patience": 800, "gain": -100})) > hurried}
+    return {
+        "who expects more from delay is harder to win": patient < hurried,
+        "much of it turns the yes into a no": patient < 0 < hurried,
+        "who loses by delay is easier": total(Ask(**{**base, "patience": 800, "gain": -100})) > hurried,
+    }
 
 
 def _fields(ask: Ask) -> dict[str, int]:
@@ -204,7 +227,11 @@ def _fields(ask: Ask) -> dict[str, int]:
 
 
 CASES: dict[str, Callable[[], Claims]] = {
-    "1 Mexico 2019": case_1, "2 Venezuela 2024": case_2, "3 Colombia 2025": case_3, "4 third country": case_4, "5 waiting": case_5,
+    "1 Mexico 2019": case_1,
+    "2 Venezuela 2024": case_2,
+    "3 Colombia 2025": case_3,
+    "4 third country": case_4,
+    "5 waiting": case_5,
 }
 
 
@@ -266,9 +293,16 @@ def test_case_3_colombia_january_2025() -> None:
     assert near(worth, 104)
 
 
-@pytest.mark.parametrize(("step", "page", "capacity"), [
-    ("public", -234, -40), ("private", -157, -40), ("capped", -65, -16), ("eight", -53, -16), ("thirty", 9, -16),
-])
+@pytest.mark.parametrize(
+    ("step", "page", "capacity"),
+    [
+        ("public", -234, -40),
+        ("private", -157, -40),
+        ("capped", -65, -16),
+        ("eight", -53, -16),
+        ("thirty", 9, -16),
+    ],
+)
 def test_case_4_the_cold_third_country_request(step: str, page: int, capacity: int) -> None:
     """Source: appraisal page, last paragraph.
 

@@ -126,3 +126,31 @@ def test_planted_mistakes_are_each_told_once_at_their_place(monkeypatch: pytest.
     for one in found:
         plant = places[one.primary.file, one.primary.line, one.primary.column]
         assert plant.advice is None or plant.advice in (one.help or ""), one
+
+
+@pytest.mark.parametrize(
+    ("file", "right", "wrong", "code", "advice"),
+    [
+        (TAV, "{id: calm_hand, why", "{id:calm_hand, why", "C201", "a space after the ':'"),
+        (TAV, "weights: {economy: 500, security", "weights: {economy:500, security", "C203", "a space after the ':'"),
+        (TAV, 'title: Census, address: "https', 'title:"A census: of 2024, by counting", address: "https', "C201", "a space after the ':'"),
+        (TAV, "{id: calm_hand, why: A long", "{id: calm_hand, why: A long, very, very long", "C201", "in quotes"),
+        (TAV, "  exports: {value", "  exprots: {value", "C301", "did you mean 'exports'"),
+        (PORT, "  - id: pilotage\n", "\n", "C103", "begin a new entry"),
+        (ANGER, "    over: others\n    adds_to", "    adds_to", "C301", "write 'over: others'"),
+        (PORT, "  - id: port_toll\n    title:", "  - id: port_toll\n    title:\n    x:", "C203", None),
+    ],
+)
+def test_one_slip_gives_one_error(
+    file: str, right: str, wrong: str, code: str, advice: str | None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = tmp_path / "small"
+    shutil.copytree(SMALL, folder)
+    text = (folder / file).read_text(encoding="utf-8")
+    assert right in text
+    (folder / file).write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    monkeypatch.chdir(folder)
+    _, found = load_library(["."])
+    told = [one for one in found if one.primary.file == file]
+    assert [one.code for one in told] == [code], told
+    assert advice is None or advice in (told[0].help or "")

@@ -62,8 +62,12 @@ def choose(obs: Observation, rng: random.Random) -> Order:
     due = [a for a in obs.acts if isinstance(a, Commitment) and a.speaker == obs.seat and a.stage == "due"]
     if due and rng.random() < 0.7:
         act = due[0]
-        options = (o.CarryOut(obs.seat, act.ref), o.CallMet(obs.seat, act.ref), o.Extend(obs.seat, act.ref, obs.public.date + 40),
-                   o.Drop(obs.seat, act.ref))
+        options = (
+            o.CarryOut(obs.seat, act.ref),
+            o.CallMet(obs.seat, act.ref),
+            o.Extend(obs.seat, act.ref, obs.public.date + 40),
+            o.Drop(obs.seat, act.ref),
+        )
         order = rng.choice(options)
         if not why_illegal(obs, order):
             return order
@@ -132,7 +136,9 @@ def _any(obs: Observation, rng: random.Random) -> Order:
     if pick < 6:
         return o.Offer(seat, name, _deal(obs, rng, other), rng.randint(1, 6), rng.random() < 0.2, public)
     if pick < 8:
-        return o.Threaten(seat, name, _terms(obs, rng, other, obs.at, way=1, most=2), day, _terms(obs, rng, obs.at, other, way=-1), public)
+        return o.Threaten(
+            seat, name, _terms(obs, rng, other, obs.at, way=1, most=2), day, _terms(obs, rng, obs.at, other, way=-1), public
+        )
     if pick == 8:
         return o.Promise(seat, name, _terms(obs, rng, other, obs.at, most=2), day, _terms(obs, rng, obs.at, other, way=1), public)
     if pick < 11 and open_offers:

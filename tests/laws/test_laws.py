@@ -16,8 +16,20 @@ import attrs
 import pytest
 
 from game.content.load import load_library
-from game.core import State, World, apply, awaiting, checksum, finished, format_order, observe, parse_order, start, why_illegal
-from game.core import draws
+from game.core import (
+    State,
+    World,
+    apply,
+    awaiting,
+    checksum,
+    draws,
+    finished,
+    format_order,
+    observe,
+    parse_order,
+    start,
+    why_illegal,
+)
 from game.core import orders as o
 from game.core.draft import EVERYBODY, Change, Closed, Opened, Rejected, Said, Told
 from game.core.legality import MOST_ORDERS
@@ -40,7 +52,7 @@ def turns(steps: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:
     first = 0
     for i, step in enumerate(steps):
         if step.after.turn != step.before.turn or finished(step.after):
-            yield steps[first:i + 1]
+            yield steps[first : i + 1]
             first = i + 1
 
 
@@ -107,7 +119,7 @@ def test_estimates_are_shares_of_a_thousand(scenario: str, seed: str) -> None:
     for turn in turns(steps):
         for mind in turn[-1].after.private:
             column = mind.columns[at]
-            assert all(sum(column[i:i + n]) == 1000 for i in range(0, len(column), n))
+            assert all(sum(column[i : i + n]) == 1000 for i in range(0, len(column), n))
 
 
 @games
@@ -196,16 +208,25 @@ def strange(dice: random.Random, world: World, elsewhere: World, state: State) -
     refs = [*known_acts(state), "o99.USA.GTM", "a1.XXX.YYY"]
     ref, day, flag = dice.choice(refs), state.date + dice.randint(-400, 800), dice.random() < 0.5
     makers = (
-        lambda: o.Open(seat, tuple(dice.choice(seats) for _ in range(dice.randint(1, 3))), dice.choice(("call", "visit", "bloc")),
-                       dice.choice(("", *seats))),
+        lambda: o.Open(
+            seat,
+            tuple(dice.choice(seats) for _ in range(dice.randint(1, 3))),
+            dice.choice(("call", "visit", "bloc")),
+            dice.choice(("", *seats)),
+        ),
         lambda: o.Offer(seat, other, terms(), dice.randint(0, 99), flag, dice.random() < 0.5),
-        lambda: o.Threaten(seat, other, terms(), day, terms(), flag), lambda: o.Promise(seat, other, terms(), day, terms(), flag),
+        lambda: o.Threaten(seat, other, terms(), day, terms(), flag),
+        lambda: o.Promise(seat, other, terms(), day, terms(), flag),
         lambda: dice.choice((o.Accept, o.Refuse, o.Stall, o.Leave))(seat, other, ref),
-        lambda: dice.choice((o.TakePart, o.Counter))(seat, other, ref, terms()), lambda: o.Retaliate(seat, other, ref, terms(), day),
+        lambda: dice.choice((o.TakePart, o.Counter))(seat, other, ref, terms()),
+        lambda: o.Retaliate(seat, other, ref, terms(), day),
         lambda: dice.choice((o.CarryOut, o.CallMet, o.Drop, o.Withdraw, o.Publish, o.Break))(seat, ref),
-        lambda: o.Extend(seat, ref, day), lambda: dice.choice((o.Impose, o.Lift, o.AskPrincipal))(seat, terms()[0]),
-        lambda: o.Keep(seat, ref, dice.randint(0, 9999)), lambda: o.AskEmbassy(seat, other),
-        lambda: o.AskAlly(seat, other, dice.choice(seats)), lambda: o.End(seat),
+        lambda: o.Extend(seat, ref, day),
+        lambda: dice.choice((o.Impose, o.Lift, o.AskPrincipal))(seat, terms()[0]),
+        lambda: o.Keep(seat, ref, dice.randint(0, 9999)),
+        lambda: o.AskEmbassy(seat, other),
+        lambda: o.AskAlly(seat, other, dice.choice(seats)),
+        lambda: o.End(seat),
     )
     return dice.choice(makers)()
 
@@ -276,13 +297,20 @@ def shaken(world: World, state: State, seats: set[int], dice: random.Random) -> 
     for seat in seats:
         own = private[seat]
         private[seat] = attrs.evolve(
-            own, weights=own.weights[::-1], table=tuple(None if r is None else tuple(x + dice.randint(-9000, 9000) for x in r) for r in own.table),
-            groups=own.groups[1:], aims=(), worries=own.worries[::-1],
-            temperaments=tuple(attrs.evolve(t, pride=dice.randint(0, 1000), patience=dice.randint(0, 1000)) for t in own.temperaments),
+            own,
+            weights=own.weights[::-1],
+            table=tuple(None if r is None else tuple(x + dice.randint(-9000, 9000) for x in r) for r in own.table),
+            groups=own.groups[1:],
+            aims=(),
+            worries=own.worries[::-1],
+            temperaments=tuple(
+                attrs.evolve(t, pride=dice.randint(0, 1000), patience=dice.randint(0, 1000)) for t in own.temperaments
+            ),
         )
         columns = tuple(
-            column if spec.name in ("temper", "serial") else
-            tuple(min(spec.high, max(spec.low, x + dice.randint(-50, 50))) for x in column)
+            column
+            if spec.name in ("temper", "serial")
+            else tuple(min(spec.high, max(spec.low, x + dice.randint(-50, 50))) for x in column)
             for spec, column in zip(MIND, minds[seat].columns, strict=True)
         )
         minds[seat] = minds[seat]._replace(columns=columns)
@@ -324,7 +352,20 @@ def not_between(acts: tuple[Act, ...], name: str) -> list[Act]:
     return [a for a in acts if not (isinstance(a, Sitting) and a.through == name)]
 
 
-SPOKEN = (o.Offer, o.Threaten, o.Promise, o.Refuse, o.Stall, o.Counter, o.TakePart, o.Impose, o.Lift, o.Keep, o.AskPrincipal, o.AskEmbassy)
+SPOKEN = (
+    o.Offer,
+    o.Threaten,
+    o.Promise,
+    o.Refuse,
+    o.Stall,
+    o.Counter,
+    o.TakePart,
+    o.Impose,
+    o.Lift,
+    o.Keep,
+    o.AskPrincipal,
+    o.AskEmbassy,
+)
 
 
 @games
@@ -344,7 +385,10 @@ def test_what_is_said_in_private_leaves_a_third_mind_as_it_was(scenario: str, se
                 assert not_between(before.acts, name) == not_between(after.acts, name), format_order(step.order)
         for column, spec in enumerate(PUBLIC):
             if column not in (COUNT, DAYS):
-                assert step.before.public.columns[column] == step.after.public.columns[column], (spec.name, format_order(step.order))
+                assert step.before.public.columns[column] == step.after.public.columns[column], (
+                    spec.name,
+                    format_order(step.order),
+                )
         assert step.before.public.acts == step.after.public.acts
     assert checked or scenario == "first_call"
 

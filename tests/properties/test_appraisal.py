@@ -18,13 +18,22 @@ from tests.builders import a_group, a_seat, a_world, with_mind
 
 numbers = st.integers(0, 1000)
 records = st.integers(0, 40)
-tempers = st.fixed_dictionaries({k: numbers for k in ("patience", "pride", "suspicion", "reciprocity", "risk_love")})
+tempers = st.fixed_dictionaries(dict.fromkeys(("patience", "pride", "suspicion", "reciprocity", "risk_love"), numbers))
 weights = st.integers(0, 1000).map(lambda x: (x, 1000 - x))
 group_lists = st.lists(
     st.builds(
-        lambda i, w, inf, tol, kind, face: a_group(f"g{i}", weights=w, influence=inf, tolerance=tol, kind=kind, cares_for_face=face),
-        st.integers(0, 99), weights, numbers, st.integers(0, 200), st.sampled_from(("party", "business", "court")), st.booleans(),
-    ), max_size=3, unique_by=lambda g: g[0].id,
+        lambda i, w, inf, tol, kind, face: a_group(
+            f"g{i}", weights=w, influence=inf, tolerance=tol, kind=kind, cares_for_face=face
+        ),
+        st.integers(0, 99),
+        weights,
+        numbers,
+        st.integers(0, 200),
+        st.sampled_from(("party", "business", "court")),
+        st.booleans(),
+    ),
+    max_size=3,
+    unique_by=lambda g: g[0].id,
 ).map(tuple)
 
 
@@ -32,17 +41,25 @@ group_lists = st.lists(
 def governments(draw: st.DrawFn) -> World:
     """A world whose second seat is any government."""
     seat = a_seat(
-        "ONE", weights=draw(weights), groups=draw(group_lists), accountability=draw(numbers), capacity=draw(st.integers(0, 3000)),
-        outside=(draw(numbers), draw(numbers)), relation=draw(st.integers(-900, 900)),
-        aims=draw(st.sampled_from(((), (("watch", 2, 120),)))), **draw(tempers),
+        "ONE",
+        weights=draw(weights),
+        groups=draw(group_lists),
+        accountability=draw(numbers),
+        capacity=draw(st.integers(0, 3000)),
+        outside=(draw(numbers), draw(numbers)),
+        relation=draw(st.integers(-900, 900)),
+        aims=draw(st.sampled_from(((), (("watch", 2, 120),)))),
+        **draw(tempers),
     )
     return a_world((a_seat("LED"), seat, a_seat("TWO")), need=draw(numbers))
 
 
 levels = st.integers(0, 3)
 deals = st.dictionaries(
-    st.sampled_from(("LED.levy@ONE", "LED.gift@ONE", "ONE.flights@LED", "ONE.watch@LED", "LED.escort@ONE", "ONE.toll@LED")), levels,
-    min_size=1, max_size=5,
+    st.sampled_from(("LED.levy@ONE", "LED.gift@ONE", "ONE.flights@LED", "ONE.watch@LED", "LED.escort@ONE", "ONE.toll@LED")),
+    levels,
+    min_size=1,
+    max_size=5,
 )
 
 
@@ -60,8 +77,18 @@ def a_term(text: str, level: int) -> Term:
 def under_threat(state: State, demand: dict[str, int], harm: dict[str, int], *, public: bool) -> State:
     """The state with one threat of the lead hanging over the second seat."""
     act = Commitment(
-        "t1.LED.ONE", "threat", "LED", "ONE", package(a_term(k, v) for k, v in demand.items()),
-        package(a_term(k, v) for k, v in harm.items()), state.date + 60, public, 1, "open", False, "",
+        "t1.LED.ONE",
+        "threat",
+        "LED",
+        "ONE",
+        package(a_term(k, v) for k, v in demand.items()),
+        package(a_term(k, v) for k, v in harm.items()),
+        state.date + 60,
+        public,
+        1,
+        "open",
+        False,
+        "",
     )
     if public:
         return state._replace(public=state.public._replace(acts=(*state.public.acts, act)))
@@ -82,18 +109,28 @@ def situations(draw: st.DrawFn) -> tuple[World, State, dict[str, int], bool]:
     world = draw(governments())
     state, _ = start(world, f"s{draw(st.integers(0, 50))}")
     flights = draw(st.integers(1, 3))
-    state = under_threat(state, {"ONE.flights@LED": flights}, {"LED.levy@ONE": draw(st.integers(0, 2))}, public=draw(st.booleans()))
+    state = under_threat(
+        state, {"ONE.flights@LED": flights}, {"LED.levy@ONE": draw(st.integers(0, 2))}, public=draw(st.booleans())
+    )
     state = with_mind(
-        state, 1, threats_kept=draw(records), threats_dropped=draw(records), punished=draw(records), released=draw(records),
-        promises_kept=draw(records), promises_broken=draw(records), yeses=draw(st.integers(0, 60)), rate=draw(st.integers(0, 200)),
-        used=draw(st.integers(0, 9000)), squeezed=draw(st.integers(0, 5)),
+        state,
+        1,
+        threats_kept=draw(records),
+        threats_dropped=draw(records),
+        punished=draw(records),
+        released=draw(records),
+        promises_kept=draw(records),
+        promises_broken=draw(records),
+        yeses=draw(st.integers(0, 60)),
+        rate=draw(st.integers(0, 200)),
+        used=draw(st.integers(0, 9000)),
+        squeezed=draw(st.integers(0, 5)),
     )
     deal = draw(deals) | {"ONE.flights@LED": draw(st.integers(flights, 3))}
     return world, state, deal, draw(st.booleans())
 
 
 def more(state: State, column: str, by: int) -> State:
-
 
     at = [c.name for c in MIND].index(column)
     return with_mind(state, 1, **{column: tuple(x + by for x in state.private[1].columns[at])})
@@ -103,7 +140,10 @@ def more(state: State, column: str, by: int) -> State:
 def test_more_belief_in_a_threat_never_makes_a_yes_worth_less(case: tuple, kept: int) -> None:
     """D never falls in b at equal assurance."""
     world, state, deal, public = case
-    assert appraise(world, more(state, "threats_kept", kept), deal, public=public).total >= appraise(world, state, deal, public=public).total
+    assert (
+        appraise(world, more(state, "threats_kept", kept), deal, public=public).total
+        >= appraise(world, state, deal, public=public).total
+    )
 
 
 @given(situations(), st.integers(1, 30))
@@ -117,13 +157,19 @@ def test_less_belief_in_a_threat_never_makes_a_yes_worth_more(case: tuple, dropp
 def test_punishment_after_a_yes_never_makes_a_yes_worth_more(case: tuple, punished: int) -> None:
     """D never rises in a."""
     world, state, deal, public = case
-    assert appraise(world, more(state, "punished", punished), deal, public=public).total <= appraise(world, state, deal, public=public).total
+    assert (
+        appraise(world, more(state, "punished", punished), deal, public=public).total
+        <= appraise(world, state, deal, public=public).total
+    )
 
 
 @given(situations(), st.integers(1, 30))
 def test_letting_go_after_a_yes_never_makes_a_yes_worth_less(case: tuple, released: int) -> None:
     world, state, deal, public = case
-    assert appraise(world, more(state, "released", released), deal, public=public).total >= appraise(world, state, deal, public=public).total
+    assert (
+        appraise(world, more(state, "released", released), deal, public=public).total
+        >= appraise(world, state, deal, public=public).total
+    )
 
 
 @given(situations(), st.integers(1, 30))
@@ -141,7 +187,9 @@ def test_a_believed_threat_that_makes_it_mean_to_deliver_does_not_turn_its_own_c
     world = a_world((a_seat("LED"), a_seat("ONE", weights=(700, 300), groups=(party,), reciprocity=0, pride=0), a_seat("TWO")))
     state, _ = start(world, "1")
     state = under_threat(state, {"ONE.flights@LED": 3}, {"LED.levy@ONE": 0}, public=False)
-    found = [appraise(world, with_mind(state, 1, threats_kept=n, threats_dropped=40 - n), {"ONE.flights@LED": 3}) for n in range(41)]
+    found = [
+        appraise(world, with_mind(state, 1, threats_kept=n, threats_dropped=40 - n), {"ONE.flights@LED": 3}) for n in range(41)
+    ]
     blocked = [bool(x.blockers) for x in found]
     assert blocked == sorted(blocked, reverse=True), [(x.plan, x.blockers) for x in found]
 
@@ -155,7 +203,9 @@ def test_more_of_what_it_is_given_is_never_less_acceptable(case: tuple, lever: s
 
 
 @given(governments(), deals, st.sampled_from(("ONE.flights@LED", "ONE.watch@LED")), st.booleans())
-def test_less_of_what_it_is_asked_for_is_never_less_acceptable(world: World, deal: dict[str, int], lever: str, public: bool) -> None:
+def test_less_of_what_it_is_asked_for_is_never_less_acceptable(
+    world: World, deal: dict[str, int], lever: str, public: bool
+) -> None:
     """Where no threat hangs on it and it wants nothing of it anyway, giving less is never worse."""
     private = tuple(attrs.evolve(p, aims=()) for p in world.private)
     world = attrs.evolve(world, private=private)
@@ -258,7 +308,7 @@ def test_the_price_of_refusing_never_rises_with_a_rival_who_offers_more(case: tu
     assert appraise(better, state, deal, public=public).total <= appraise(world, state, deal, public=public).total
 
 
-@given(st.integers(-10**6, 10**6), st.integers(0, 10**6), st.integers(0, 1000), st.integers(0, 1000))
+@given(st.integers(-(10**6), 10**6), st.integers(0, 10**6), st.integers(0, 1000), st.integers(0, 1000))
 def test_a_plan_is_the_best_of_all_plans_within_what_can_be_done(cost: int, stake: int, monitoring: int, most: int) -> None:
     q, keeping, penalty = addends.plan(cost, stake, monitoring, most)
     assert 0 <= q <= most
@@ -269,7 +319,9 @@ def test_a_plan_is_the_best_of_all_plans_within_what_can_be_done(cost: int, stak
 
 
 @given(numbers, numbers, numbers, numbers, numbers, st.booleans())
-def test_more_symbol_or_more_pride_never_costs_less_face(symbol: int, pride: int, covered: int, step: int, other: int, public: bool) -> None:
+def test_more_symbol_or_more_pride_never_costs_less_face(
+    symbol: int, pride: int, covered: int, step: int, other: int, public: bool
+) -> None:
     def cost(s: int, p: int, c: int) -> int:
         return addends.face(Params(), symbol=s, cover=c, pride=p, public=public)
 

@@ -30,11 +30,18 @@ def test_every_kind_of_order_begins_with_its_seat(order: o.Order) -> None:
     assert format_order(order).startswith(f"{order.seat} ")
 
 
+def read(text: str) -> tuple[o.Order | None, OrderSyntax | None]:
+    """The order of a line, or why it is none; anything else that is raised is a failure."""
+    try:
+        return parse_order(text), None
+    except OrderSyntax as wrong:
+        return None, wrong
+
+
 @given(hostile)
 def test_noise_is_an_order_or_an_order_syntax_and_nothing_else(text: str) -> None:
-    try:
-        order = parse_order(text)
-    except OrderSyntax as wrong:
+    order, wrong = read(text)
+    if wrong is not None:
         assert wrong.message and 1 <= wrong.column <= len(text) + 1
     else:
         assert parse_order(format_order(order)) == order
@@ -43,20 +50,32 @@ def test_noise_is_an_order_or_an_order_syntax_and_nothing_else(text: str) -> Non
 @given(orders, st.integers(0, 200), st.text(max_size=3))
 def test_a_line_with_a_scratch_is_an_order_or_an_order_syntax(order: o.Order, at: int, scratch: str) -> None:
     line = format_order(order)
-    text = line[:at] + scratch + line[at + 1:]
-    try:
-        again = parse_order(text)
-    except OrderSyntax as wrong:
-        assert wrong.message
-    else:
+    text = line[:at] + scratch + line[at + 1 :]
+    again, wrong = read(text)
+    if wrong is None:
         assert parse_order(format_order(again)) == again
+    else:
+        assert wrong.message
 
 
-@pytest.mark.parametrize("text", [
-    "USA", "usa end", "USA end ", " USA end", "USA end\n", "USA > GTM", "USA > GTM dance", "USA > GTM offer for 12 private",
-    "USA > GTM threaten GTM.flights@USA>=2 by 2025-02-30 else USA.levy@GTM=0 public", "USA keep a1.USA.GTM at 12345",
-    "USA impose USA.levy@GTM", "USA > GTM open picnic", "USA > GTM offer USA.levy@GTM=0 for 123 private",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "USA",
+        "usa end",
+        "USA end ",
+        " USA end",
+        "USA end\n",
+        "USA > GTM",
+        "USA > GTM dance",
+        "USA > GTM offer for 12 private",
+        "USA > GTM threaten GTM.flights@USA>=2 by 2025-02-30 else USA.levy@GTM=0 public",
+        "USA keep a1.USA.GTM at 12345",
+        "USA impose USA.levy@GTM",
+        "USA > GTM open picnic",
+        "USA > GTM offer USA.levy@GTM=0 for 123 private",
+    ],
+)
 def test_a_line_that_is_nearly_an_order_is_refused_with_a_hint(text: str) -> None:
     with pytest.raises(OrderSyntax) as wrong:
         parse_order(text)
