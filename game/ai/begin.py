@@ -33,15 +33,14 @@ def begin(obs: Observation, luck: Luck) -> Choice | None:
     lead = obs.rules.lead
     if obs.at == lead or obs.public.turn > obs.rules.turns:
         return None
-    now = (obs.seat, obs.public.turn)
-    wrote = any(isinstance(a, Proposal | Commitment) and (a.speaker, a.turn) == now for a in obs.acts)
     ready = _get_ready(obs, luck) or _go_public(obs, luck)
     if ready is not None:
         return ready
-    if wrote:
-        return None
     month = obs.public.turn
     if luck(f"begin/{obs.seat}/{month}", 1000) >= _urge(obs):
+        return None
+    now = (obs.seat, month)
+    if any(isinstance(a, Proposal | Commitment) and (a.speaker, a.turn) == now for a in obs.acts):
         return None
     point = Standpoint(obs, lead)
     return _threaten_back(point) or _offer(point, luck)
@@ -58,10 +57,12 @@ def _urge(obs: Observation) -> int:
 def _get_ready(obs: Observation, luck: Luck) -> Choice | None:
     """Hedge: prepare at home, court another power. Now and then, sooner under threat."""
     month = obs.public.turn
+    drawn = luck(f"prepare/{obs.seat}/{month}", 1000)
+    if drawn >= max(UNDER_THREAT, SAW_HARM, EARLY, LATER):
+        return None
     under_threat = any(isinstance(a, Commitment) and a.sort == "threat" and a.target == obs.seat for a in obs.acts)
     seen = any(obs.mind.columns[USED])
-    ready = UNDER_THREAT if under_threat else SAW_HARM if seen else EARLY if month <= 3 else LATER
-    if luck(f"prepare/{obs.seat}/{month}", 1000) >= ready:
+    if drawn >= (UNDER_THREAT if under_threat else SAW_HARM if seen else EARLY if month <= 3 else LATER):
         return None
     if any(isinstance(a, Intent) for a in obs.mind.acts):
         return None

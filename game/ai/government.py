@@ -8,6 +8,7 @@ from __future__ import annotations
 from game.ai.answers import answer, retaliation
 from game.ai.begin import begin
 from game.ai.choice import Choice
+from game.ai.search import carrots
 from game.core import orders as o
 from game.core.addends import plan
 from game.core.appraisal import FAITH, MONITORING, Standpoint
@@ -21,6 +22,8 @@ from game.core.whole import mul, share
 
 __all__ = ["choose"]
 
+ANSWERS_IN_KIND = 400
+"""Reciprocity from which a government keeps no more than is kept toward it."""
 REPLAN = 250
 """A plan is changed only by a whole step."""
 
@@ -90,8 +93,11 @@ def _keep(obs: Observation, act: Agreement) -> Choice | None:
             cost -= worth
         elif worth > 0:
             given += mul(worth, obs.shared(KEPT, lever))
+    now = next((p.share for p in obs.mind.acts if isinstance(p, Plan) and p.agreement == act.ref and p.seat == obs.seat), 1000)
+    answered = _in_kind(obs, act, other)
     if cost <= 0:
-        return None
+        kind = Choice(o.Keep(obs.seat, act.ref, answered), f"why=in_kind plan={answered}")
+        return None if abs(answered - now) < REPLAN else kind
     stake = given + mul(FAITH, obs.temperament.reciprocity)
     if act.under_threat:
         stake += mul(share(cost, 3, 2), 1000 - if_yielded(obs, other))
@@ -100,8 +106,25 @@ def _keep(obs: Observation, act: Agreement) -> Choice | None:
     months = obs.public.turn - act.turn
     monitoring = max(250, MONITORING - 25 * months)
     wanted, _, _ = plan(cost, stake, monitoring, 1000)
-    now = next((p.share for p in obs.mind.acts if isinstance(p, Plan) and p.agreement == act.ref and p.seat == obs.seat), 1000)
+    wanted = min(wanted, answered)
     if abs(wanted - now) < REPLAN:
         return None
     note = f"why=keep cost={share(cost, 1, 1000)} stake={share(stake, 1, 1000)} plan={wanted}"
     return Choice(o.Keep(obs.seat, act.ref, wanted), note)
+
+
+def _in_kind(obs: Observation, act: Agreement, other: int) -> int:
+    """How far it keeps its side in answer to how the other keeps theirs, permille: it delivers no more than it is given.
+
+    A government that answers little in kind overlooks it. Harm done since, with an agreement standing, ends its patience.
+    """
+    rules = obs.rules
+    if obs.temperament.reciprocity < ANSWERS_IN_KIND or obs.public.turn == act.turn:
+        return 1000
+    theirs = [rules.lever_index[t.lever] for t in act.package if t.lever.actor == rules.seat_ids[other]]
+    theirs = [x for x in theirs if rules.measure_of(x).kind == "substance"]
+    least = min((obs.shared(KEPT, x) for x in theirs), default=1000)
+    hurt = any(
+        rules.measure_of(x).class_ == "stick" and obs.level(x) < rules.start_levels[x] for x in carrots(rules, other, obs.at)
+    )
+    return min(least if least < 500 else 1000, 0 if hurt and obs.felt(TRUST, other) < 0 else 1000)

@@ -197,13 +197,13 @@ def _plain_ask(obs: Observation, target: int) -> Iterator[o.Order]:
 
 
 def _threat(obs: Observation, target: int, *, public: bool) -> Iterator[o.Order]:
+    name = obs.rules.seat_ids[target]
+    if any(isinstance(act, Commitment) and act.speaker == obs.seat and act.target == name for act in obs.acts):
+        return
     wanted = _want(obs, target, agreed_levers(obs))
     if wanted is None:
         return
     by = add_months(obs.public.date, WAIT)
-    name = obs.rules.seat_ids[target]
-    if any(isinstance(act, Commitment) and act.speaker == obs.seat and act.target == name for act in obs.acts):
-        return
     demand = to_package(obs, [wanted[:2]])
     for harm in _harms(obs, target):
         yield o.Threaten(obs.seat, name, demand, by, harm, public=public)

@@ -125,13 +125,13 @@ def carrots(rules: Rules, giver: int, taker: int) -> tuple[int, ...]:
 def estimate_for_other(point: Standpoint, lever: int, level: int) -> int:
     """What a move is worth to the other side by what it has shown, millipoints."""
     rows = point.rules.impact[point.other][lever]
-    if rows is None:
+    if rows is None or level == point.policy[lever]:
         return 0
     n = len(point.rules.interests)
     start = point.other * n
     weights = point.obs.mind.columns[ESTIMATE][start : start + n]
-    now = rows[point.policy[lever]]
-    return sum([mul(after - before, w) for after, before, w in zip(rows[level], now, weights, strict=True)])
+    moved = zip(rows[level], rows[point.policy[lever]], weights, strict=True)
+    return sum([mul(after - before, w) for after, before, w in moved if after != before])
 
 
 def counter(point: Standpoint, ask: Ask, floor: int) -> Found | None:
@@ -191,9 +191,15 @@ def _levels(point: Standpoint, lever: int, ask: Terms) -> list[int]:
 
 def _reach(point: Standpoint, lever: int) -> int:
     """How far up a lever of the other side can be asked to go: two steps, and nothing that needs its legislature."""
-    measure, now = point.rules.measure_of(lever), point.policy[lever]
-    top = min(len(measure.levels) - 1, now + MOST_STEPS)
-    return max((i for i in range(now, top + 1) if measure.authorities[i] != "congress"), default=now)
+    return _tops(point.rules, lever)[point.policy[lever]]
+
+
+@lru_cache(maxsize=8192)
+def _tops(rules: Rules, lever: int) -> tuple[int, ...]:
+    """For each level of a lever, the highest that can be asked from there."""
+    authorities = rules.measure_of(lever).authorities
+    spans = (range(now, min(len(authorities), now + MOST_STEPS + 1)) for now in range(len(authorities)))
+    return tuple(max((i for i in span if authorities[i] != "congress"), default=span[0]) for span in spans)
 
 
 def _wanted(point: Standpoint, ask: Terms) -> list[int]:
@@ -204,7 +210,7 @@ def _wanted(point: Standpoint, ask: Terms) -> list[int]:
         if lever in ask or point.obs.shared(BARRED, lever) > point.obs.public.turn:
             continue
         now, top = point.policy[lever], _reach(point, lever)
-        good = point.change(point.table, lever, top)
-        if top > now and good > 2000:
+        good = point.change(point.table, lever, top) if top > now else 0
+        if good > 2000:
             scored.append((good + estimate_for_other(point, lever, top), -lever))
     return [-lever for _, lever in sorted(scored, reverse=True)[:MOST_CARROTS]]

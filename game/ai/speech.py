@@ -6,6 +6,8 @@ true: it was judged by the same sum.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from game.ai.search import carrots, manner_first
 from game.core.addends import ADDENDS
 from game.core.appraisal import Appraisal, Standpoint, Terms
@@ -14,6 +16,7 @@ from game.core.legality import sitting_with
 from game.core.orders import Speech
 from game.core.state import HIDDEN
 from game.core.whole import milli, share
+from game.core.world import Rules
 
 __all__ = ["door", "reasons", "speak"]
 
@@ -109,16 +112,19 @@ def door(point: Standpoint, terms: Terms, found: Appraisal, *, public: bool) -> 
 def _best_gift(point: Standpoint, terms: Terms) -> tuple[int, int] | None:
     best: tuple[int, int, int] | None = None
     for lever in carrots(point.rules, point.other, point.obs.at):
-        measure = point.rules.measure_of(lever)
-        now = terms.get(lever, point.policy[lever])
-        open_levels = [i for i in range(now + 1, len(measure.levels)) if measure.authorities[i] == "brief"]
-        if not open_levels:
+        level = _freely(point.rules, lever)
+        if level <= terms.get(lever, point.policy[lever]):
             continue
-        level = open_levels[-1]
         worth = point.change(point.table, lever, level)
         if best is None or worth > best[0]:
             best = (worth, lever, level)
     return (best[1], best[2]) if best else None
+
+
+@lru_cache(maxsize=8192)
+def _freely(rules: Rules, lever: int) -> int:
+    """The highest level that the other side may give without asking anybody, or -1."""
+    return max((i for i, who in enumerate(rules.measure_of(lever).authorities) if who == "brief"), default=-1)
 
 
 def speak(

@@ -11,6 +11,7 @@ from game.content.library import Library
 from game.core import orders as o
 from game.core.draft import Event, Opened
 from game.core.notation import format_order
+from game.core.observe import Observation
 from game.core.state import Agreement, Commitment, Proposal
 from game.session.saves import name_of
 from game.session.session import Kept, Session, Taken, Undone
@@ -212,10 +213,9 @@ class Plain:
         for line in left or (self.words.say("play.nothing_left"),):
             self.say("play.left_open", what=line) if left else self.print_lines([line])
         self.talk.clear()
-        closed = self.session.observe(self.seat)
-        others = self.session.advance()
-        speeches = [speech for step in (month, *others) for speech in self.voices.hear(self._seen((step,)))]
-        told = (month, *(step for step in others if step.turn <= closed.public.turn))
+        steps, closed = self._until_awaited(month)
+        speeches = [speech for step in steps for speech in self.voices.hear(self._seen((step,)))]
+        told = [step for step in steps if step.turn <= closed.public.turn]
         self.looker.last_cards = cards(closed, self.book, self._seen(told))
         self.print_lines(screens.card_lines(self.words, self.looker.last_cards))
         if self.session.finished:
@@ -226,6 +226,17 @@ class Plain:
         for speech in speeches:
             self._tell(speech)
         self.look()
+
+    def _until_awaited(self, month: Step) -> tuple[list[Step], Observation]:
+        """What is ordered until a person is awaited again, and what we see when the month has closed."""
+        steps, closed = [month], self.session.observe(self.seat)
+        open_still = not month.closes
+        while (step := self.session.advance_once()) is not None:
+            steps.append(step)
+            if open_still:
+                closed, open_still = self.session.observe(self.seat), not step.closes
+        self.session.advance()  # which puts on the disk what was decided
+        return steps, closed
 
     # --- hearing -------------------------------------------------------------------------------------------------------
 

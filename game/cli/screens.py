@@ -35,7 +35,7 @@ def desk_lines(words: Words, view: Desk) -> Lines:
         yield words.say("desk.label.nothing")
     yield words.say("desk.label.governments")
     for one in view.governments:
-        yield from wrapped(one.between, first=f"{one.seat}  {one.name:<15} {one.mood:<9} {one.believes:<9} ")
+        yield from wrapped(one.between, first=f"{one.seat}  {one.name:<17} {one.mood:<9} {one.believes:<9} ")
     yield words.say("desk.label.mandate")
     for goal in view.goals:
         line = words.say(f"close.goal.{goal.state}", title=goal.title, now=goal.now, by=goal.by)

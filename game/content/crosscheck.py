@@ -53,6 +53,9 @@ def crosscheck(draft: Draft) -> list[Diagnostic]:
         for name, thing in draft.library.of_kind(kind).items():
             origin = draft.library.origins[kind, name]
             checker.look(kind, name, thing, origin.node)
+    shared = draft.library.origin("parameters", "parameters")
+    if shared is not None:
+        checker.look("parameters", "parameters", draft.library.parameters, shared.node)
     found = checker.found + checker.references.found
     found += claims(draft.library, checker.walks)
     found += figures_needed(draft.library, checker.readings, draft.ghosts)

@@ -224,6 +224,9 @@ class _Loading:
                 continue
             origins[word, name] = Origin(thing.entry.pack, thing.entry.span, thing.node)
             kinds[KINDS[word].plural][name] = thing.value
+        if self._parameters:
+            pack, node = self._parameters[-1]
+            origins[PARAMETERS, PARAMETERS] = Origin(pack, node.span, self._parameters_node())
         english, others = self._texts.by_language()
         return Library(
             **kinds,
@@ -235,13 +238,16 @@ class _Loading:
             origins=origins,
         )
 
-    def _shared_parameters(self) -> schema.Parameters:
-        if not self._parameters:
-            return schema.Parameters()
+    def _parameters_node(self) -> Mapping:
         node = self._parameters[0][1]
         for _, later in self._parameters[1:]:
             node = joined(schema.Parameters, node, later)
+        return node
+
+    def _shared_parameters(self) -> schema.Parameters:
+        if not self._parameters:
+            return schema.Parameters()
         structurer = Structurer()
-        value = structurer.record(schema.Parameters, node)
+        value = structurer.record(schema.Parameters, self._parameters_node())
         self.found += structurer.found
         return value if isinstance(value, schema.Parameters) and intact(value) else schema.Parameters()

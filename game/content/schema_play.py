@@ -90,7 +90,10 @@ class Parameters:
     k_affront: int = field("Scale of the affront in deciding to retaliate.", default=400, low=0, high=1000)
     retaliate_floor: int = field("Points that retaliation must clear for one who shuns risk.", default=40, low=0, high=1000)
     spread: int = field(
-        "A quarter of the range of the luck of talks, in points: it lies within twice the spread on either side.", default=60, low=0, high=200
+        "A quarter of the range of the luck of talks, in points: it lies within twice the spread on either side.",
+        default=60,
+        low=0,
+        high=200,
     )
     standing: str | None = field(
         "The stock that is the lead's standing with its principal; at zero it is recalled.", ref="stock", default=None
@@ -104,7 +107,7 @@ class Parameters:
 class Pack:
     """A folder of content."""
 
-    id: str = field("Id of the pack, by which others require it; best its folder's name.", is_id=True)
+    id: str = field("Id of the pack, by which others require it.", is_id=True)
     title: str = field("What it is called.")
     version: str = field("Version, in quotes.")
     license: str = field("Licence of its texts and data.", default="", was={"licence": "0.1"})

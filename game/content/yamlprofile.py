@@ -286,13 +286,12 @@ class _Builder:
             return
         first = holder.keys.get(key.raw)
         if first is not None:
-            if self._doubled is not holder:  # of keys that follow one another the first is told: they are one slip
+            in_list = len(self._open) > 1 and isinstance(self._open[-2], Listing)
+            if self._doubled is not holder or not in_list:  # in an entry of a list a lost '- ' doubles many: tell the first
                 message = f"duplicate key {quoted(key.raw)}"
                 advice = "keep one of the two, or begin a new entry of the list with '- '"
                 self.found.append(finding("C103", message, key.span, labels=((first.span, "first written here"),), help=advice))
             self._doubled = holder
             return
-        if self._doubled is holder:
-            self._doubled = None
         holder.keys[key.raw] = key
         holder.values[key.raw] = node

@@ -23,6 +23,14 @@ PLANS = (1000, 750, 500, 250, 0)
 """How far a government may mean to keep an agreement; on a tie the higher."""
 
 
+def convex(q: int) -> int:
+    """Share of the whole cost that keeping *q* permille costs, permille: half kept costs less than half."""
+    return mul(q, 500 + floor_div(q, 2))
+
+
+_STEPS = tuple((q, convex(q)) for q in PLANS)
+
+
 def pain(weight: int, exposure: int, size: int) -> int:
     """Points that a harm of *size* costs through one channel: weight times exposure times size."""
     return mul(weight, mul(exposure, size))
@@ -50,11 +58,15 @@ def plan(
     changes the plan never lowers the sum.
     """
     best = (-(10**15), 0, 0, 0)
-    for step in PLANS:
-        q = min(step, most)
-        keeping = -mul(cost, mul(q, 500 + floor_div(q, 2)))
-        penalty = -mul(mul(stake, monitoring), 1000 - q)
-        worth = keeping + penalty + mul(overload, max(least_load, q))
+    if most >= 1000:
+        steps = _STEPS if cost > 0 or stake < 0 or overload else _STEPS[:1]  # what costs nothing is kept in full
+    else:
+        steps = tuple([(q, convex(q)) for q in dict.fromkeys([min(step, most) for step in PLANS])])
+    found_out = mul(stake, monitoring)
+    for q, part in steps:
+        keeping = -mul(cost, part)
+        penalty = -mul(found_out, 1000 - q)
+        worth = keeping + penalty + (mul(overload, max(least_load, q)) if overload else 0)
         if worth > best[0]:
             best = (worth, q, keeping, penalty)
     return best[1], best[2], best[3]

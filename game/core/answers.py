@@ -143,7 +143,8 @@ def _agree(draft: Draft, obs: Observation, act: Proposal | Commitment) -> None:
     contested, plans, gains = _parties(draft, act, by_index, at_once=at_once)
     pressed = _obey(draft, act, by_index)
     record = Agreement(
-        ref, act.speaker, act.target, terms, before, draft.turn, draft.turn + months - 1, act.public, at_once, contested, pressed
+        ref, act.speaker, act.target, terms, before, turn=draft.turn, until=draft.turn + months - 1, months=months,
+        public=act.public, at_once=at_once, contested=contested, under_threat=pressed,
     )
     draft.open(record, EVERYBODY if act.public else pair_mask(draft, act.speaker, act.target))
     for seat, part in plans:

@@ -5,6 +5,8 @@ Also `start`, the first state of a game. Who acts next is data (`awaiting`); nob
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 from game.core import orders as o
 from game.core.answers import answer
 from game.core.close import close_turn, open_turn
@@ -22,6 +24,7 @@ from game.core.state import (
     SEASON,
     TEMPER,
     TRUST,
+    Act,
     Agreement,
     Clock,
     Commitment,
@@ -116,13 +119,16 @@ def apply(world: World, state: State, order: o.Order, note: str = "") -> tuple[S
         return state, (Rejected(tuple((r.key, r.facts) for r in reasons)),)
     draft = Draft(world, state)
     draft.events.append(Said(order, _who_learns(draft, order), note))
-    draft.clock = draft.clock._replace(given=draft.clock.given + 1)
+    phase, queue, owed, given, ending = draft.clock
+    draft.clock = Clock(phase, queue, owed, given + 1, ending)
     _carry(draft, obs, order)
     return draft.freeze(), tuple(draft.events)
 
 
 def _carry(draft: Draft, obs: Observation, order: o.Order) -> None:  # noqa: C901 - one case an order
     match order:
+        case o.End():
+            _end(draft, obs, order)
         case o.Open():
             open_sitting(draft, obs, order)
         case o.Offer():
@@ -142,33 +148,38 @@ def _carry(draft: Draft, obs: Observation, order: o.Order) -> None:  # noqa: C90
         case o.Keep():
             keep(draft, order)
         case o.Break():
-            break_agreement(draft, obs, order)
+            break_agreement(draft, order)
         case o.AskPrincipal():
             ask_principal(draft, obs, order)
         case o.AskEmbassy():
             ask_embassy(draft, obs, order)
         case o.AskAlly():
             ask_ally(draft, obs, order)
-        case o.End():
-            _end(draft, order)
 
 
-def _end(draft: Draft, order: o.End) -> None:
+def _end(draft: Draft, obs: Observation, order: o.End) -> None:
     """A seat has ended its moves: deadlines left undecided count as dropped; after the last seat the turn closes."""
-    for act in draft.acts():
-        if isinstance(act, Commitment) and act.speaker == order.seat and act.stage == "due":
-            settle(draft, act, kept=False)
-            draft.tell("left_undecided", known=(order.seat,), ref=act.ref)
+    if any(_undecided(act, order.seat) for act in obs.acts):
+        for act in draft.acts():
+            if _undecided(act, order.seat):
+                settle(draft, act, kept=False)
+                draft.tell("left_undecided", known=(order.seat,), ref=act.ref)
     queue = draft.clock.queue[1:]
     if queue:
         phase = "lead" if queue[0] == draft.world.lead else "others"
-        draft.clock = draft.clock._replace(queue=queue, given=0, phase=phase)
+        draft.clock = Clock(phase, queue, draft.clock.owed, 0, draft.clock.ending)
         return
     close_turn(draft)
 
 
+def _undecided(act: Act | None, seat: str) -> TypeGuard[Commitment]:
+    return isinstance(act, Commitment) and act.stage == "due" and act.speaker == seat
+
+
 def _who_learns(draft: Draft, order: o.Order) -> tuple[str, ...]:
     """The seats that learn of an order when it is given."""
+    if isinstance(order, o.End):
+        return (order.seat,)
     seats = draft.world.seat_ids
     match order:
         case o.Open(seat, targets, _, through):

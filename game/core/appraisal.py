@@ -7,6 +7,7 @@ packages from there. Levers and levels are indices here; sums are in millipoints
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from game.core import addends as add
@@ -15,7 +16,7 @@ from game.core.levers import Package
 from game.core.observe import Observation
 from game.core.state import POLICY, RATE, SEASON, STOCK, TRUST, WORD, YESES, Commitment
 from game.core.whole import clamp, join_symbols, milli, mul, points, share
-from game.core.world import GroupRule, Table
+from game.core.world import GroupRule, Rules, Table
 
 __all__ = ["Appraisal", "Standpoint", "Terms", "as_terms", "self_cost"]
 
@@ -26,7 +27,9 @@ MONITORING = 600
 """How likely half-kept promises are found out, permille."""
 FAITH = 60_000
 """What its good name is worth to a government that fully answers in kind, millipoints."""
-LEAST_LOAD = 250
+SPOILED = 250
+"""What is left of the worth of an aim that is demanded in a public ultimatum, permille."""
+LEAST_LOAD = 100
 """Share of an overload, permille, that is felt even by a government which means to do nothing: it may be held to its word."""
 ULTIMATUM = 500
 """How far a public ultimatum alone makes a yes a retreat, permille."""
@@ -68,6 +71,47 @@ def self_cost(obs: Observation, speaker: int, terms: Terms) -> int:
     return clamp(share(total, 3, 1000 * max(1, len(obs.rules.interests))), 0, 1000)
 
 
+@lru_cache(maxsize=2048)
+def _manner(rules: Rules, at: int, other: int) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """The manner levers between two seats, with the measures that each dresses."""
+    found = []
+    for seat, against in ((at, other), (other, at)):
+        for lever in rules.levers_of[seat]:
+            measure = rules.measures[rules.lever_measure[lever]]
+            if measure.kind == "manner" and rules.lever_target[lever] in (against, -1):
+                found.append((lever, measure.of))
+    return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def _looks(rules: Rules, at: int, other: int, measure: int) -> tuple[tuple[int, ...], tuple[tuple[int, tuple[int, ...]], ...]]:
+    """How a measure looks by level, and the manner levers that dress it, each with how its levels look."""
+    dressing = tuple((lever, rules.measure_of(lever).symbols) for lever, of in _manner(rules, at, other) if measure in of)
+    return rules.measures[measure].symbols, dressing
+
+
+@lru_cache(maxsize=2048)
+def _sticks(rules: Rules, actor: int, target: int) -> tuple[tuple[int, int], ...]:
+    """The sticks of one seat toward another: lever and measure."""
+    return tuple(
+        (lever, rules.lever_measure[lever])
+        for lever in rules.levers_of[actor]
+        if rules.lever_target[lever] == target and rules.measure_of(lever).class_ == "stick"
+    )
+
+
+@lru_cache(maxsize=64)
+def _relieving(rules: Rules) -> tuple[bool, ...]:
+    """For each lever whether moving it up ends a harm."""
+    return tuple(rules.measure_of(lever).class_ in ("stick", "affront") for lever in range(len(rules.levers)))
+
+
+@lru_cache(maxsize=64)
+def _solid(rules: Rules) -> tuple[bool, ...]:
+    """For each lever whether it is one of substance."""
+    return tuple(rules.measure_of(lever).kind == "substance" for lever in range(len(rules.levers)))
+
+
 class Standpoint:
     """One seat's view of dealing with another, at one moment."""
 
@@ -92,8 +136,11 @@ class Standpoint:
             if isinstance(act, Commitment) and act.sort == "threat" and act.target == obs.seat and act.speaker == name
         ]
         self.season_patience, self.season_audience = self._seasons()
-        self.manner = self._manner()
+        self.manner = _manner(obs.rules, obs.at, other)
         self._shadow: dict[int, int] | None = None
+        self._shadows: dict[int, tuple[object, int]] = {}
+        self._beliefs: dict[str, int] = {}
+        self._lasting: tuple[int, int] | None = None
 
     def _seasons(self) -> tuple[int, int]:
         patience = audience = 0
@@ -103,16 +150,6 @@ class Standpoint:
                 patience += season.patience
                 audience += season.audience
         return patience, audience
-
-    def _manner(self) -> list[tuple[int, tuple[int, ...]]]:
-        rules, pair = self.rules, (self.obs.at, self.other)
-        found = []
-        for seat, against in (pair, pair[::-1]):
-            for lever in rules.levers_of[seat]:
-                measure = rules.measures[rules.lever_measure[lever]]
-                if measure.kind == "manner" and rules.lever_target[lever] in (against, -1):
-                    found.append((lever, measure.of))
-        return found
 
     # --- parts of the sum ----------------------------------------------------------------------------------------------
 
@@ -140,36 +177,31 @@ class Standpoint:
 
     def shadow(self, table: Sequence[Table | None]) -> int:
         """Pressure of the likeliest harm that nobody announced, millipoints: its hazard, less what a yes leaves of it."""
+        known = self._shadows.get(id(table))
+        if known is not None:
+            return known[1]
         worst = 0
         for lever, hazard in self._hazards().items():
-            step = max(0, self.policy[lever] - 2)
-            pain = self.harm(table, {lever: step})
+            pain = self.harm(table, {lever: max(0, self.policy[lever] - 2)})
             worst = max(worst, add.pressure(pain, hazard, mul(hazard, self.a)))
+        self._shadows[id(table)] = table, worst  # the table is kept, so that its id stays its own
         return worst
 
     def _hazards(self) -> dict[int, int]:
         if self._shadow is None:
-            rules = self.rules
-            self._shadow = {}
-            for lever in rules.levers_of[self.other]:
-                if rules.lever_target[lever] == self.obs.at:
-                    measure = rules.lever_measure[lever]
-                    if rules.measures[measure].class_ == "stick":
-                        chance = beliefs.hazard(self.obs, measure)
-                        if chance and lever not in {x for _, _, harm in self.threats for x in harm}:
-                            self._shadow[lever] = chance
+            announced = {lever for _, _, harm in self.threats for lever in harm}
+            chances = ((lever, beliefs.hazard(self.obs, m)) for lever, m in _sticks(self.rules, self.other, self.obs.at))
+            self._shadow = {lever: chance for lever, chance in chances if chance and lever not in announced}
         return self._shadow
 
     def symbol(self, terms: Terms, conceded: Sequence[int]) -> int:
         """How much the package costs in face, 0 to 1000: what is done, dressed by how it is done."""
         parts = []
         for lever in conceded:
-            measure = self.rules.lever_measure[lever]
-            worn = self.rules.measures[measure].symbols[terms[lever]]
-            for manner, of in self.manner:
-                if measure in of:
-                    level = terms.get(manner, self.policy[manner])
-                    worn += self.rules.measures[self.rules.lever_measure[manner]].symbols[level]
+            symbols, dressing = _looks(self.rules, self.obs.at, self.other, self.rules.lever_measure[lever])
+            worn = symbols[terms[lever]]
+            for manner, dressed in dressing:
+                worn += dressed[terms.get(manner, self.policy[manner])]
             parts.append(clamp(worn, 0, 1000))
         return join_symbols(sorted(parts, reverse=True))
 
@@ -186,74 +218,103 @@ class Standpoint:
                     most = min(most, share(1000, free, need))
         return max(cost, -self.params.k_capacity), most
 
-    def _gives(self, table: Sequence[Table | None], terms: Terms, *, d: int) -> tuple[int, int]:
-        """Worth of the other's terms to a party: gifts at the delivery belief, relief at the assurance that it ends."""
-        gift = relief = 0
+    def _worth(self, table: Sequence[Table | None], terms: Terms, *, d: int) -> tuple[int, int]:
+        """For a party, millipoints: the other's terms (gifts as believed, relief as far as it lasts), and cost of its own."""
+        rules, policy, at, other = self.rules, self.policy, self.obs.at, self.other
+        actors, relieving = rules.lever_actor, _relieving(rules)
+        gift = relief = cost = 0
         for lever, level in terms.items():
-            if self.rules.lever_actor[lever] == self.other:
-                worth = self.change(table, lever, level)
-                if worth > 0 and self.rules.measure_of(lever).class_ in ("stick", "affront"):
+            row = table[lever]
+            if row is None:
+                continue
+            worth = row[level] - row[policy[lever]]
+            if actors[lever] == at:
+                cost -= worth
+            elif actors[lever] == other:
+                if worth > 0 and relieving[lever]:
                     relief += worth
                 else:
                     gift += worth
-        return add.inducement(gift, d) if gift > 0 else gift, mul(relief, 1000 - self.a)
+        if gift > 0:
+            gift = add.inducement(gift, d)
+        return (gift + mul(relief, 1000 - self.a) if relief else gift), cost
 
-    def _aims(self, terms: Terms, *, spoiled: bool) -> int:
-        met = 0
+    def _aims(self, terms: Terms, *, spoiled: bool) -> tuple[int, int]:
+        """Worth of aims met on its own levers and on the other side's, millipoints; a public ultimatum spoils three quarters.
+
+        What the other side took in the game itself is relief when it comes back, never an aim.
+        """
+        own = theirs = 0
         for aim in self.obs.own.aims:
-            if self.policy[aim.lever] < aim.level <= terms.get(aim.lever, 0):
-                met += aim.worth
-        return milli(share(met, 1, 2) if spoiled else met)
+            if not self.policy[aim.lever] < aim.level <= terms.get(aim.lever, 0):
+                continue
+            if self.rules.lever_actor[aim.lever] == self.obs.at:
+                own += aim.worth
+            elif self.rules.start_levels[aim.lever] < aim.level:
+                theirs += aim.worth
+        part = SPOILED if spoiled else 1000
+        return mul(milli(own), part), mul(milli(theirs), part)
 
     # --- the sum -------------------------------------------------------------------------------------------------------
 
     def appraise(self, terms: Terms, *, public: bool, at_once: bool = False) -> Appraisal:
         """The sum of a package for this seat, its plan, and who at home would stop it."""
-        rules, at, p = self.rules, self.obs.at, self.params
-        own = [lever for lever in terms if rules.lever_actor[lever] == at]
-        conceded = [
-            lever for lever in own
-            if terms[lever] > self.policy[lever] and rules.measures[rules.lever_measure[lever]].kind == "substance"
-        ]
-        answered = self.answered(terms) if conceded else []
-        believed = [(harm, self.belief(threat, harm, public=threat.public)) for threat, harm in answered]
+        rules, at, p, solid = self.rules, self.obs.at, self.params, _solid(self.rules)
+        actors, policy = rules.lever_actor, self.policy
+        conceded = [x for x, level in terms.items() if solid[x] and actors[x] == at and level > policy[x]]
+        answered = self.answered(terms) if conceded and self.threats else []
+        believed = [(harm, self._believed(threat, harm)) for threat, harm in answered]
         d = 1000 if at_once else self.d
         ultimatum = any(threat.public for threat, _ in answered)
         symbol = self.symbol(terms, conceded)
         overload, most = self.load(terms, conceded)
-        aims = self._aims(terms, spoiled=ultimatum)
-        party = (believed, own, d, bool(conceded))
+        own_aims, their_aims = self._aims(terms, spoiled=ultimatum)
+        party = (believed, d, bool(conceded))
         pressed, given, cost = self._party(self.table, terms, party)
         stake = pressed + given + mul(FAITH, self.temper.reciprocity)
         rival = self._outside(pressed + given) if conceded else 0
         most, load = (1000, 0) if at_once else (most, milli(overload))
         q, keeping, penalty = add.plan(cost, max(0, stake + rival), MONITORING, most, overload=load, least_load=LEAST_LOAD)
         measures = [rules.lever_measure[lever] for lever in conceded]
-        covered = add.cover(p, min((self.obs.felt(YESES, m) for m in measures), default=0))
+        yeses = self.obs.mind.columns[YESES]
+        covered = add.cover(p, min([yeses[m] for m in measures], default=0))
         shame = add.face(p, symbol=symbol, cover=covered, pride=self.temper.pride, public=public)
         retreat = max(self.word, ULTIMATUM if ultimatum else 0) if public else 0
+        kind, later = self._lasting or self._last()
         rows = [
-            pressed, given, keeping + penalty + mul(aims, q), milli(shame),
-            milli(add.audience(p, retreat=retreat, against=symbol,
-                               accountability=clamp(self.facts.accountability + self.season_audience, 0, 1000))),
-            milli(add.reciprocity(p, relation=self.trust, temper=self.temper.reciprocity)),
-            self._precedent(measures, given, covered),
-            rival, mul(load, max(LEAST_LOAD, q)), milli(self._waiting()) if conceded else 0,
+            pressed, given, keeping + penalty + mul(own_aims, q) + mul(their_aims, d), milli(shame),
+            self._audience(retreat, symbol) if retreat and symbol else 0,
+            kind, self._precedent(measures, given, covered), rival, mul(load, max(LEAST_LOAD, q)), later if conceded else 0,
         ]
         blockers, contested = self._home(terms, rows, party, most, measures)
         return Appraisal(tuple(rows), sum(rows), q, keeping, penalty, blockers, contested, symbol, stake)
 
+    def _believed(self, threat: Commitment, harm: Terms) -> int:
+        found = self._beliefs.get(threat.ref, -1)
+        if found < 0:
+            found = self._beliefs[threat.ref] = self.belief(threat, harm, public=threat.public)
+        return found
+
+    def _audience(self, retreat: int, symbol: int) -> int:
+        accountability = clamp(self.facts.accountability + self.season_audience, 0, 1000)
+        return milli(add.audience(self.params, retreat=retreat, against=symbol, accountability=accountability))
+
+    def _last(self) -> tuple[int, int]:
+        """The addends that no package changes, answering in kind and waiting, millipoints."""
+        kind = add.reciprocity(self.params, relation=self.trust, temper=self.temper.reciprocity)
+        self._lasting = milli(kind), milli(self._waiting())
+        return self._lasting
+
     def _party(
-        self, table: Sequence[Table | None], terms: Terms, party: tuple[list[tuple[Terms, int]], list[int], int, bool]
+        self, table: Sequence[Table | None], terms: Terms, party: tuple[list[tuple[Terms, int]], int, bool]
     ) -> tuple[int, int, int]:
         """Pressure, inducement and cost of own terms for one party (the government, or a group), millipoints."""
-        believed, own, d, conceding = party
-        pressed = sum([add.pressure(self.harm(table, harm), b, self.a) for harm, b in believed])
+        believed, d, conceding = party
+        pressed = sum([add.pressure(self.harm(table, harm), b, self.a) for harm, b in believed]) if believed else 0
         if conceding:
             pressed += self.shadow(table)
-        gift, relief = self._gives(table, terms, d=d)
-        cost = -sum([self.change(table, lever, terms[lever]) for lever in own])
-        return min(pressed, 1_000_000), min(gift + relief, 1_000_000), cost
+        given, cost = self._worth(table, terms, d=d)
+        return min(pressed, 1_000_000), min(given, 1_000_000), cost
 
     def _outside(self, at_stake: int) -> int:
         """A rival's offer, millipoints: it can replace what is held out or withheld, and no more than half of it."""
@@ -264,8 +325,9 @@ class Standpoint:
         """The next ask's price, and the going rate that this offer falls short of, millipoints, -k_price..0."""
         if not measures:
             return 0
-        price = max(self.rules.measures[m].precedent for m in measures)
-        rate = max(milli(self.obs.felt(RATE, m)) for m in measures)
+        rates = self.obs.mind.columns[RATE]
+        price = max([self.rules.measures[m].precedent for m in measures])
+        rate = milli(max([rates[m] for m in measures]))
         short = share(max(0, rate - given), 1, 2)
         return max(milli(add.precedent(self.params, price=price, cover=covered)) - short, -milli(self.params.k_price))
 
@@ -276,15 +338,17 @@ class Standpoint:
         return add.waiting(patience=patience, gain=mul(visible, 120))
 
     def _home(
-        self, terms: Terms, rows: Sequence[int], party: tuple[list[tuple[Terms, int]], list[int], int, bool],
+        self, terms: Terms, rows: Sequence[int], party: tuple[list[tuple[Terms, int]], int, bool],
         most: int, measures: Sequence[int],
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The groups that stop the package now, and those that will contest it later."""
+        if not measures:
+            return (), ()
         wanted = {kind for m in measures for kind in self.rules.measures[m].assent}
         blockers: list[str] = []
         contested: list[str] = []
         for group in self.obs.own.groups:
-            if not group.can_block or not measures:
+            if not group.can_block:
                 continue
             if group.kind in ("court", "legislature") and group.kind not in wanted:
                 continue
@@ -294,7 +358,7 @@ class Standpoint:
 
     def _group_total(
         self, group: GroupRule, terms: Terms, rows: Sequence[int],
-        party: tuple[list[tuple[Terms, int]], list[int], int, bool], most: int,
+        party: tuple[list[tuple[Terms, int]], int, bool], most: int,
     ) -> int:
         """The same sum with a group's weights and share of the burden, at the plan that it would keep; face if it cares."""
         pressed, given, cost = self._party(group.table, terms, party)

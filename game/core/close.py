@@ -105,7 +105,7 @@ def _renewed(draft: Draft, act: Agreement, kept: dict[str, int]) -> bool:
     trust = min(draft.get(a, TRUST, b), draft.get(b, TRUST, a))
     if min(kept.values()) < RENEW_KEPT or trust < RENEW_TRUST or act.at_once:
         return False
-    draft.replace(act._replace(until=act.until + act.until - act.turn + 1))
+    draft.replace(act._replace(until=act.until + act.months))
     draft.tell("renewed", known=() if act.public else (act.speaker, act.target), ref=act.ref)
     return True
 
@@ -177,22 +177,25 @@ def _summarise(draft: Draft) -> None:
 def _fade(draft: Draft) -> None:
     """Words said in public and uses of force on others fade; trust drifts by each seat's memory; a month cools talks."""
     rules = draft.rules
-    for index, value in enumerate(tuple(draft.column(-1, WORD))):
-        if value:
-            draft.set(-1, WORD, index, decay(value, FORGET_WORD), cause="fading")
+    for index, value in _standing(draft, -1, WORD):
+        draft.set(-1, WORD, index, decay(value, FORGET_WORD), cause="fading")
     for seat in range(len(rules.seat_ids)):
-        memory = draft.world.private[seat].temperaments[draft.get(seat, TEMPER)].memory
-        monthly = 1000 - share(1000 - memory, 1, 12)
-        for other, home_level in enumerate(draft.world.private[seat].relations):
-            value = draft.get(seat, TRUST, other)
+        own = draft.world.private[seat]
+        monthly = 1000 - share(1000 - own.temperaments[draft.get(seat, TEMPER)].memory, 1, 12)
+        for other, (home_level, value) in enumerate(zip(own.relations, tuple(draft.column(seat, TRUST)), strict=True)):
             if value != home_level:
                 draft.set(seat, TRUST, other, home_level + decay(value - home_level, monthly), cause="memory")
             talked = draft.get(seat, TALKS, other)
             if talked:
                 draft.set(seat, TALKS, other, talked - 1, cause="month")
-        for index, value in enumerate(tuple(draft.column(seat, USED))):
-            if value:
-                draft.set(seat, USED, index, decay(value, FORGET_USE), cause="fading")
+        for index, value in _standing(draft, seat, USED):
+            draft.set(seat, USED, index, decay(value, FORGET_USE), cause="fading")
+
+
+def _standing(draft: Draft, owner: int, column: int) -> list[tuple[int, int]]:
+    """Index and value of what is not zero in a column; most of them are."""
+    values = draft.column(owner, column)
+    return [(i, value) for i, value in enumerate(values) if value] if any(values) else []
 
 
 def _next(draft: Draft) -> None:

@@ -6,67 +6,70 @@ People are conserved: every change of a stock of persons is a move from one to a
 from __future__ import annotations
 
 from game.core.draft import Draft
+from game.core.folded import Arrow, Now, folded_effects
 from game.core.state import PIPE, RECENT, RESTED, STOCK, TOTAL
 from game.core.whole import clamp, mul, share
-from game.core.world import Effect
 
 __all__ = ["arrive", "happen", "measure_indicators"]
 
 
-def _change(draft: Draft, effect: Effect) -> int:
-    """What an effect does this month before its lag, in the unit of its stock."""
-    given = effect.gives(draft)
-    if effect.share_of is not None:
-        given = mul(effect.share_of(draft), given)
-    return clamp(given, effect.low, effect.high)
-
-
-def _lagged(draft: Draft, effect: Effect, value: int) -> int:
-    """What arrives now of an effect that is felt later; the pipe keeps what is under way."""
-    if not effect.lag:
-        return value
-    slot = effect.pipe + (draft.turn % effect.lag)
+def _due(now: Now, arrow: Arrow) -> int:
+    """What arrives of an effect this month, in the unit of its stock; what is felt later is kept in the pipe."""
+    given = arrow.gives(now)
+    if arrow.share_of is not None:
+        given = mul(arrow.share_of(now.draft), given)
+    if not arrow.low <= given <= arrow.high:
+        given = clamp(given, arrow.low, arrow.high)
+    if not arrow.lag:
+        return given
+    draft = now.draft
+    slot = arrow.effect.pipe + (draft.turn % arrow.lag)
     due = draft.get(-1, PIPE, slot)
-    draft.set(-1, PIPE, slot, value, cause=f"effect/{effect.id}")
+    draft.set(-1, PIPE, slot, given, cause=arrow.cause)
     return due
 
 
 def arrive(draft: Draft) -> None:
     """Gauges are computed anew from their start, flows begin at zero, then people move and stocks add, in file order."""
     rules = draft.rules
+    filling, moving = folded_effects(rules)
+    now = Now(draft)
     gauges: dict[int, list[tuple[int, str]]] = {}
-    for effect in rules.gauge_effects:
-        due = _lagged(draft, effect, _change(draft, effect))
+    for arrow in filling:
+        due = _due(now, arrow)
         if due:
-            gauges.setdefault(effect.adds_to, []).append((due, effect.id))
+            gauges.setdefault(arrow.effect.adds_to, []).append((due, arrow.cause))
     for index in rules.gauge_stocks:
-        parts = gauges.get(index, [])
-        largest = max(parts, key=lambda part: abs(part[0]))[1] if parts else ""
-        value = rules.stocks[index].start + sum([part[0] for part in parts])
-        draft.set_stock(index, value, cause=f"effect/{largest}" if largest else "gauge")
+        value, largest, cause = rules.stocks[index].start, 0, "gauge"
+        for part, part_cause in gauges.get(index, ()):
+            value += part
+            if abs(part) > largest:
+                largest, cause = abs(part), part_cause
+        draft.set_stock(index, value, cause=cause)
     for index in rules.flow_stocks:
         draft.set_stock(index, 0, cause="month")
-    for effect in rules.moving_effects:
-        _move(draft, effect)
+    for arrow in moving:
+        due = _due(now, arrow)
+        if due:
+            _move(now, arrow, due)
 
 
-def _move(draft: Draft, effect: Effect) -> None:
-    due = _lagged(draft, effect, _change(draft, effect))
-    if not due:
-        return
-    cause = f"effect/{effect.id}"
+def _move(now: Now, arrow: Arrow, due: int) -> None:
+    draft, effect, cause, stocks = now.draft, arrow.effect, arrow.cause, now.stocks
     if effect.moves_from < 0:
-        draft.set_stock(effect.adds_to, draft.get(-1, STOCK, effect.adds_to) + due, cause=cause)
+        draft.set_stock(effect.adds_to, stocks[effect.adds_to] + due, cause=cause)
+        return
+    if due < 0:
         return
     source, goal = effect.moves_from, effect.moves_to
-    here, there = draft.get(-1, STOCK, source), draft.get(-1, STOCK, goal)
+    here, there = stocks[source], stocks[goal]
     room = draft.rules.stocks[goal].high - there
-    people = clamp(due, 0, max(0, min(here - draft.rules.stocks[source].low, room)))
+    people = min(due, max(0, min(here - draft.rules.stocks[source].low, room)))
     if people:
         draft.set_stock(source, here - people, cause=cause)
         draft.set_stock(goal, there + people, cause=cause)
         if effect.adds_to >= 0:
-            draft.set_stock(effect.adds_to, draft.get(-1, STOCK, effect.adds_to) + people, cause=cause)
+            draft.set_stock(effect.adds_to, stocks[effect.adds_to] + people, cause=cause)
 
 
 def happen(draft: Draft) -> None:

@@ -43,15 +43,28 @@ class Reader(Protocol):
 Ready = Callable[[Reader], int]
 
 
+class _Fixed:
+    """A reader of numbers alone."""
+
+    def read(self, quantity: Quantity) -> int:
+        """The number."""
+        return quantity.at[0]
+
+
 def ready(form: Form) -> Ready:
-    """*form* as a function of a reader."""
+    """*form* as a function of a reader; one that reads nothing that moves is worked out here and now."""
+    made = _ready(form)
+    if quantities(form):
+        return made
+    number = made(_Fixed())
+    return lambda _reader: number
+
+
+def _ready(form: Form) -> Ready:
     of, over = form.of, form.over
     match form.kind:
         case "constant":
             assert of is not None
-            if of.kind == "number":
-                number = of.at[0]
-                return lambda _reader: number
             return lambda reader: reader.read(of)
         case "ratio":
             assert of is not None and over is not None
@@ -62,8 +75,7 @@ def ready(form: Form) -> Ready:
             at, gives = form.at, form.gives
             return lambda reader: steps(reader.read(of), at, gives)
         case "sum":
-            parts = tuple(ready(part) for part in form.parts)
-            return lambda reader: sum([part(reader) for part in parts])
+            return _total(form.parts)
         case "least":
             parts = tuple(ready(part) for part in form.parts)
             return lambda reader: min([part(reader) for part in parts])
@@ -72,6 +84,16 @@ def ready(form: Form) -> Ready:
             return lambda reader: max([part(reader) for part in parts])
         case _:
             raise AssertionError(form.kind)
+
+
+def _total(forms: tuple[Form, ...]) -> Ready:
+    """The sum of several forms; what does not move is added up once."""
+    parts = tuple(ready(form) for form in forms if quantities(form))
+    fixed = sum([ready(form)(_Fixed()) for form in forms if not quantities(form)])
+    if len(parts) == 2:
+        first, second = parts
+        return lambda reader: fixed + first(reader) + second(reader)
+    return lambda reader: fixed + sum([part(reader) for part in parts])
 
 
 def _ratio(of: int, over: int, half: int) -> int:

@@ -46,8 +46,10 @@ def why_illegal(obs: Observation, order: o.Order) -> tuple[Illegality, ...]:
         return (_no("turn/not_your_seat", seat=order.seat),)
     if not obs.owed:
         return (_no("turn/not_yours"),)
-    reasons: list[Illegality] = []
     owed = obs.owed[0]
+    if isinstance(order, o.End) and owed.what != "answer":
+        return ()
+    reasons: list[Illegality] = []
     if owed.what == "answer" and getattr(order, "ref", None) != owed.ref:
         reasons.append(_no("turn/answer_first", ref=owed.ref))
     if owed.what == "answer" and not isinstance(order, _ANSWERS):

@@ -146,8 +146,17 @@ def take_intents(draft: Draft) -> None:
             continue
         draft.move_lever(act.term, cause=f"order/{act.cause}")
         draft.tell("imposed" if level < before else "lifted", seat=act.seat, term=str(act.term))
+        if level < before:
+            _breach(draft, act)
         if act.term.lever.target in draft.rules.seat_ids:
             (_feel_harm if level < before else _feel_relief)(draft, act.term, lever, before, level)
+
+
+def _breach(draft: Draft, move: Intent) -> None:
+    """Harm done on a lever that was agreed on, as a threat carried out can do, ends the agreement openly."""
+    for act in draft.acts():
+        if isinstance(act, Agreement) and any(term.lever == move.term.lever for term in act.package):
+            _end_broken(draft, act, move.seat, cause=f"order/{move.cause}")
 
 
 def _feel_harm(draft: Draft, term: Term, lever: int, before: int, level: int) -> None:
@@ -203,18 +212,22 @@ def keep(draft: Draft, order: o.Keep) -> None:
     draft.open(Plan(ref, order.seat, order.ref, order.share), pair_mask(draft, order.seat))
 
 
-def break_agreement(draft: Draft, obs: Observation, order: o.Break) -> None:
+def break_agreement(draft: Draft, order: o.Break) -> None:
     """An agreement is ended openly; the other side and the neighbours take note."""
     act = draft.act(order.ref)
     assert isinstance(act, Agreement)
-    other = act.target if act.speaker == order.seat else act.speaker
-    cause = f"order/break/{act.ref}"
+    _end_broken(draft, act, order.seat, cause=f"order/break/{act.ref}")
+
+
+def _end_broken(draft: Draft, act: Agreement, seat: str, *, cause: str) -> None:
+    """An agreement is broken by one of its parties."""
+    other = act.target if act.speaker == seat else act.speaker
     end_agreement(draft, act, how="broken")
     draft.count("broken", cause=cause)
     known = EVERYBODY if act.public else pair_mask(draft, act.speaker, act.target)
-    remember(draft, PROMISES_BROKEN, order.seat, other, known=known, cause=cause)
-    draft.add(draft.rules.seat_index(other), TRUST, obs.at, -120, cause=cause)
-    draft.tell("broken", known=() if act.public else (act.speaker, act.target), seat=order.seat, ref=act.ref, other=other)
+    remember(draft, PROMISES_BROKEN, seat, other, known=known, cause=cause)
+    draft.add(draft.rules.seat_index(other), TRUST, draft.rules.seat_index(seat), -120, cause=cause)
+    draft.tell("broken", known=() if act.public else (act.speaker, act.target), seat=seat, ref=act.ref, other=other)
 
 
 def end_agreement(draft: Draft, act: Agreement, *, how: str) -> None:

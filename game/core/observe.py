@@ -90,7 +90,7 @@ def observe(world: World, state: State, seat: str) -> Observation:
     :raises ValueError: when *seat* is not in play (a programmer's mistake: seats come from `world.seat_ids`).
     """
     at = world.rules.seat_ids.index(seat)
-    owed = tuple(o for o in _awaiting(state.clock) if o.seat == seat)
+    owed = tuple([o for o in _awaiting(state.clock) if o.seat == seat])
     return Observation(
         world.rules, seat, at, world.private[at], state.public, state.private[at], owed, state.clock.phase, state.clock.given
     )

@@ -138,6 +138,7 @@ class Agreement(NamedTuple):
     before: Package
     turn: int
     until: int
+    months: int
     public: bool
     at_once: bool
     contested: tuple[str, ...]

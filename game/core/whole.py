@@ -6,6 +6,7 @@ Points are permille; utilities and stocks are kept in millipoints (a thousandth 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 __all__ = [
@@ -111,10 +112,10 @@ def steps(x: int, at: Sequence[int], gives: Sequence[int]) -> int:
     """The broken line through the points (*at*, *gives*) at *x*, level outside them. *at* rises."""
     if x <= at[0]:
         return gives[0]
-    for i in range(1, len(at)):
-        if x <= at[i]:
-            return gives[i - 1] + share(gives[i] - gives[i - 1], x - at[i - 1], at[i] - at[i - 1])
-    return gives[-1]
+    if x >= at[-1]:
+        return gives[-1]
+    i = bisect_left(at, x)
+    return gives[i - 1] + share(gives[i] - gives[i - 1], x - at[i - 1], at[i] - at[i - 1])
 
 
 def join_symbols(parts: Sequence[int]) -> int:

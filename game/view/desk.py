@@ -72,7 +72,8 @@ def desk(obs: Observation, book: Book, past: Iterable[Event]) -> Desk:
     coming = [review for review in rules.reviews if review >= turn]
     says = book.words.say
     left = coming[0] - turn if coming else -1
-    review = says("desk.no_review" if left < 0 else "desk.review.now" if left == 0 else "desk.review.ahead", left=left)
+    near = {-1: "desk.no_review", 0: "desk.review.now", 1: "desk.review.next"}
+    review = says(near.get(left, "desk.review.ahead"), left=left)
     return Desk(
         scenario=book.library.scenarios[rules.scenario].title, month=book.month(obs.public.date), turn=turn, turns=rules.turns,
         days=obs.days, review=review, due=tuple(_due(obs, book)), waits=tuple(_waits(obs, book)),

@@ -303,7 +303,7 @@ def test_case_119_yes_to_a_demand_for_nothing_is_no_signature() -> None:
 
 
 def test_case_201_said_is_said() -> None:
-    """Model 4: once answered it stands, with the days it cost; asking again in the same month needs no new meeting and gets none."""
+    """Model 4: once answered it stands, with the days it cost; there is no second meeting in the month."""
     table = at_the_lead()
     days = table.state.public.columns[6][0]
     sit(table)
@@ -429,11 +429,11 @@ def test_case_212_the_brief_bounds_what_is_offered_alone_but_not_what_is_asked()
 
 
 def test_case_301_an_agreement_moves_its_levers_when_it_is_signed_and_its_end_puts_them_back() -> None:
-    """Agreements are for a time (model 1); a quiet end is a lapse and no breach."""
+    """Agreements are for a time (model 1); the quiet end of one that was half kept is a lapse and no breach."""
     table = at_the_lead()
-    agree(table, "LED.gift@ONE=1, ONE.flights@LED=2", months=2)
+    ref = agree(table, "LED.gift@ONE=1, ONE.flights@LED=2", months=2)
     assert table.level("ONE.flights@LED") == 2 and table.level("LED.gift@ONE") == 1
-    table.months()
+    table.say("LED end", f"ONE keep {ref} at 500")
     assert table.level("ONE.flights@LED") == 2
     events = table.months()
     assert told(events, "lapsed") and table.level("ONE.flights@LED") == 0 and table.level("LED.gift@ONE") == 0
@@ -443,9 +443,9 @@ def test_case_301_an_agreement_moves_its_levers_when_it_is_signed_and_its_end_pu
 def test_case_302_an_end_does_not_undo_what_another_agreement_still_holds() -> None:
     """The levers go back where nothing else has moved or holds them."""
     table = at_the_lead()
-    agree(table, "ONE.flights@LED=1", months=1)
-    agree(table, "ONE.flights@LED=2", months=6)
-    table.months(2)
+    first = agree(table, "ONE.flights@LED=1")
+    agree(table, "ONE.flights@LED=2")
+    table.say(f"LED break {first}")
     assert table.level("ONE.flights@LED") == 2
 
 
@@ -503,6 +503,17 @@ def test_case_308_what_is_agreed_may_not_be_taken_back_by_a_move() -> None:
     table = at_the_lead()
     agree(table, "ONE.flights@LED=2, LED.gift@ONE=1")
     assert "move/agreed" in table.refused("LED impose LED.gift@ONE=0")
+
+
+def test_case_309_an_agreement_that_both_kept_goes_on_for_the_same_term_each_time() -> None:
+    """Agreements run on where both have kept them and neither has turned away; two months are followed by two, and by two."""
+    table = at_the_lead(turns=9, standing=1000)
+    agree(table, "LED.gift@ONE=1, ONE.flights@LED=2", months=2, openly="public")
+    ends = []
+    for _ in range(7):
+        table.months()
+        ends.append(acts(table, Agreement)[0].until)
+    assert sorted(set(ends)) == [2, 4, 6, 8]
 
 
 # --- moves and the close -------------------------------------------------------------------------------------------------

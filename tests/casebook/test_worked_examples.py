@@ -1,12 +1,12 @@
 """The worked examples of the design's appraisal page, as numbered cases.
 
-Each case has *claims* (class, sign, order: these must always hold) and *figures* (held to 3 points where the formula is used
-unchanged; a formula that has changed is named beside its figure). Inputs that the page marks as judgement are judgement here too:
-they show the mechanism and are no evidence. Products that the page gives without their factors (a face of 142) are taken apart into
-factors that give them; the factors are written here once.
+Each case has *claims* (class, sign, order: these must always hold) and *figures* (held to 3 points where the formula is
+used unchanged; a formula that has changed is named beside its figure). Inputs that the page marks as judgement are judgement
+here too: they show the mechanism and are no evidence. Products that the page gives without their factors (a face of 142) are
+taken apart into factors that give them; the factors are written here once.
 
-Everything is computed from `game.core.addends` and `game.core.beliefs`, looked up when called, so that `test_signs.py` can turn the
-sign of an addend and see which claims fall.
+Everything is computed from `game.core.addends` and `game.core.beliefs`, looked up when called, so that `test_signs.py` can
+turn the sign of an addend and see which claims fall.
 """
 
 from __future__ import annotations
@@ -212,7 +212,7 @@ def case_4() -> Claims:
 
 
 def case_5() -> Claims:
-    """Waiting has no row in the page's examples; its sign is the definition's: delay promises something, so a yes is worth less."""
+    """Waiting has no row in the page's examples; its sign is the definition's: delay promises something."""
     base = _fields(mexico_2019()[1])
     hurried, patient = total(Ask(**base)), total(Ask(**{**base, "patience": 800, "gain": 120}))
     return {

@@ -42,9 +42,9 @@ HOSTILE = [
 
 @pytest.mark.parametrize("data", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_bytes_are_refused_with_a_place_within_a_second(data: bytes) -> None:
-    before = time.monotonic()
+    before = time.process_time()
     parsed = parse(data, "hostile.yaml")
-    assert time.monotonic() - before < 1
+    assert time.process_time() - before < 1
     for one in parsed.found:
         assert one.primary.file == "hostile.yaml"
         assert one.primary.line >= 1
@@ -58,9 +58,9 @@ def test_fifty_megabytes_are_refused_without_being_read(tmp_path: Path) -> None:
     path = tmp_path / "huge.yaml"
     with path.open("wb") as stream:
         stream.truncate(50_000_000)
-    before = time.monotonic()
+    before = time.process_time()
     parsed = read(path, "huge.yaml")
-    assert time.monotonic() - before < 0.5
+    assert time.process_time() - before < 0.5
     assert parsed.root is None
     assert [(one.code, one.message) for one in parsed.found] == [
         ("C104", "the file has 50,000,000 bytes, and a content file holds at most 1,000,000")

@@ -175,3 +175,13 @@ def test_a_missing_figure_is_a_mistake_and_not_a_zero(packs: Path) -> None:
     assert [(one.code, one.message) for one in found] == [
         ("C202", "country 'TAV' has no figure 'exports', which exposure 'trade' reads")
     ]
+
+
+def test_parameters_are_joined_over_packs_and_their_references_are_followed(packs: Path) -> None:
+    write(packs, "more/parameters.yaml", "parameters:\n  k_face: 300\n  standing: smugglers\n")
+    library, found = load_library(["."])
+    assert found == ()
+    assert (library.parameters.spread, library.parameters.k_face, library.parameters.standing) == (20, 300, "smugglers")
+    write(packs, "more/parameters.yaml", "parameters:\n  standing: smuggler\n")
+    _, found = load_library(["."])
+    assert [(one.code, str(one.primary)) for one in found] == [("C301", "more/parameters.yaml:2:13")]

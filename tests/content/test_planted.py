@@ -133,16 +133,21 @@ def test_planted_mistakes_are_each_told_once_at_their_place(monkeypatch: pytest.
     [
         (TAV, "{id: calm_hand, why", "{id:calm_hand, why", "C201", "a space after the ':'"),
         (TAV, "weights: {economy: 500, security", "weights: {economy:500, security", "C203", "a space after the ':'"),
-        (TAV, 'title: Census, address: "https', 'title:"A census: of 2024, by counting", address: "https', "C201", "a space after the ':'"),
+        (
+            TAV,
+            'title: Census, address: "https',
+            'title:"A census: of 2024, by counting", address: "https',
+            "C201",
+            "a space after the ':'",
+        ),
         (TAV, "{id: calm_hand, why: A long", "{id: calm_hand, why: A long, very, very long", "C201", "in quotes"),
         (TAV, "  exports: {value", "  exprots: {value", "C301", "did you mean 'exports'"),
-        (PORT, "  - id: pilotage\n", "\n", "C103", "begin a new entry"),
+        (PORT, "  - id: wording\n", "\n", "C103", "begin a new entry"),
         (ANGER, "    over: others\n    adds_to", "    adds_to", "C301", "write 'over: others'"),
-        (PORT, "  - id: port_toll\n    title:", "  - id: port_toll\n    title:\n    x:", "C203", None),
     ],
 )
 def test_one_slip_gives_one_error(
-    file: str, right: str, wrong: str, code: str, advice: str | None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    file: str, right: str, wrong: str, code: str, advice: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     folder = tmp_path / "small"
     shutil.copytree(SMALL, folder)
@@ -153,4 +158,4 @@ def test_one_slip_gives_one_error(
     _, found = load_library(["."])
     told = [one for one in found if one.primary.file == file]
     assert [one.code for one in told] == [code], told
-    assert advice is None or advice in (told[0].help or "")
+    assert advice in (told[0].help or "")

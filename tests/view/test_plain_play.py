@@ -14,8 +14,9 @@ def play(tmp_path: Path, *lines: str, options: tuple[str, ...] = ("--scenario", 
     """What plain play prints for some lines; it must leave with 0 and without a traceback."""
     done = subprocess.run(
         [sys.executable, "-m", "game", "play", "--plain", "--save", str(tmp_path / "game.save"), *options],
-        input="".join(line + "\n" for line in lines), capture_output=True, text=True, check=False, timeout=120, cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "BACKCHANNEL_SAVES": str(tmp_path), "PYTHONIOENCODING": "utf-8"}, encoding="utf-8",
+        input="".join(line + "\n" for line in lines), capture_output=True, encoding="utf-8", check=False, timeout=120,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "BACKCHANNEL_SAVES": str(tmp_path), "PYTHONIOENCODING": "utf-8"},
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert [line for line in done.stdout.splitlines() if len(line) > 80 and not line.startswith("> ")] == []
@@ -24,10 +25,10 @@ def play(tmp_path: Path, *lines: str, options: tuple[str, ...] = ("--scenario", 
 
 def test_a_whole_game_is_played_to_its_debrief(tmp_path: Path) -> None:
     said = play(
-        tmp_path, "offer gtm flights=20 work_visas=20k", "table gtm", "end", "threaten gtm flights>=20 by 10 april else tariff=10",
-        "end", "end", "look", "offer gtm flights=20", "debrief", "quit",
+        tmp_path, "offer gtm flights=20 work_visas=20k", "table gtm", "end",
+        "threaten gtm flights>=20 by 10 april else tariff=10", "end", "end", "look", "offer gtm flights=20", "debrief", "quit",
     )
-    for told in ("Given: USA > GTM open call", "January 2025 (1 of 3)", "WHERE YOU STAND", "LETTERS", "nothing more can be ordered"):
+    for told in ("USA > GTM open call", "January 2025 (1 of 3)", "WHERE YOU STAND", "LETTERS", "nothing more can be ordered"):
         assert told in said, told
 
 
@@ -39,17 +40,21 @@ def test_at_the_end_of_input_it_saves_and_the_game_goes_on_later(tmp_path: Path)
 
 
 def test_every_word_that_looks_shows_something_and_changes_nothing(tmp_path: Path) -> None:
-    words = ("look", "help", "help offer", "table", "table gtm all", "dossier gtm", "commitments", "moves", "moves gtm", "numbers",
-             "why returns", "why people", "why", "why tariff_all_goods", "month", "price threaten gtm flights>=20 by may else tariff=10",
-             "undo", "save", "debrief")
+    words = (
+        "look", "help", "help offer", "table", "table gtm all", "dossier gtm", "commitments", "moves", "moves gtm", "numbers",
+        "why returns", "why people", "why", "why tariff_all_goods", "month", "undo", "save", "debrief",
+        "price threaten gtm flights>=20 by may else tariff=10",
+    )
     said = play(tmp_path, *words)
     assert "Given:" not in said
     assert "Something went wrong" not in said
 
 
 def test_noise_is_answered_and_changes_nothing(tmp_path: Path) -> None:
-    said = play(tmp_path, "", "   ", "xyzzy", "offer", "offer gtm", "accept", "threaten gtm", "dossier zzz", "why zzz", "price x", "\x00\x01",
-                "offer gtm flights=999", "é" * 500, "USA > GTM offer nothing")
+    said = play(
+        tmp_path, "", "   ", "xyzzy", "offer", "offer gtm", "accept", "threaten gtm", "dossier zzz", "why zzz", "price x",
+        "\x00\x01", "offer gtm flights=999", "é" * 500, "USA > GTM offer nothing",
+    )
     assert "Given:" not in said and said.count("nothing has changed") >= 8
 
 
@@ -58,8 +63,16 @@ def test_the_end_of_a_month_says_what_was_left(tmp_path: Path) -> None:
     assert "12 envoy days were not used" in said or "envoy days were not used" in said
 
 
+def test_a_draft_is_kept_and_sent(tmp_path: Path) -> None:
+    lines = ("offer gtm", "draft gtm flights=20 work_visas=65k", "table gtm", "draft gtm flights=20", "offer gtm")
+    said = " ".join(play(tmp_path, *lines).split())
+    assert "[the White House must agree" in said or "[Congress must agree" in said
+    assert "Given: USA > GTM offer GTM.repatriation_flights@USA=20 for 12 private" in said
+
+
 def test_another_seat_can_be_played(tmp_path: Path) -> None:
-    said = play(tmp_path, "look", "dossier usa", "end", "end", options=("--scenario", "first_call", "--seed", "7", "--seat", "gtm"))
+    options = ("--scenario", "first_call", "--seed", "7", "--seat", "gtm")
+    said = play(tmp_path, "look", "dossier usa", "end", "end", options=options)
     assert "USA  The United States" in said
 
 

@@ -19,7 +19,8 @@ from game.view.shorthand import VERBS, Orders, Puzzle, read
 quick = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 READINGS = [
-    ("offer gtm flights=20 work_visas=20k for 6", "USA > GTM offer GTM.repatriation_flights@USA=20, USA.work_visas@GTM=20k for 6 private"),
+    ("offer gtm flights=20 work_visas=20k for 6",
+     "USA > GTM offer GTM.repatriation_flights@USA=20, USA.work_visas@GTM=20k for 6 private"),
     ("offer guatemala return flights=20 public", ""),
     ("OFFER GTM repatriation_flights=20, visas=20k",
      "USA > GTM offer GTM.repatriation_flights@USA=20, USA.work_visas@GTM=20k for 12 private"),

@@ -109,7 +109,9 @@ def a_year(world: World, state: State) -> tuple[State, list[list[object]]]:
     return state, months
 
 
-def test_a_year_of_speeches_holds_to_length_repeats_nothing_and_names_everything(world: World, leads_turn: State, book: Book) -> None:
+def test_a_year_of_speeches_holds_to_length_repeats_nothing_and_names_everything(
+    world: World, leads_turn: State, book: Book
+) -> None:
     state, months = a_year(world, leads_turn)
     voices = Voices(book, world.lead)
     speeches = [s for month in months for event in [month] for s in voices.hear(learned(event, seat=world.lead, at=0))]
