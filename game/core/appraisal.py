@@ -138,8 +138,9 @@ class Standpoint:
         self.season_patience, self.season_audience = self._seasons()
         self.manner = _manner(obs.rules, obs.at, other)
         self._shadow: dict[int, int] | None = None
-        self._shadows: dict[int, tuple[object, int]] = {}
+        self._shadows: list[tuple[object, int]] = []
         self._beliefs: dict[str, int] = {}
+        self._judged: dict[tuple[frozenset[tuple[int, int]], bool, bool], Appraisal] = {}
         self._lasting: tuple[int, int] | None = None
 
     def _seasons(self) -> tuple[int, int]:
@@ -177,14 +178,14 @@ class Standpoint:
 
     def shadow(self, table: Sequence[Table | None]) -> int:
         """Pressure of the likeliest harm that nobody announced, millipoints: its hazard, less what a yes leaves of it."""
-        known = self._shadows.get(id(table))
-        if known is not None:
-            return known[1]
+        for party, known in self._shadows:
+            if party is table:
+                return known
         worst = 0
         for lever, hazard in self._hazards().items():
             pain = self.harm(table, {lever: max(0, self.policy[lever] - 2)})
             worst = max(worst, add.pressure(pain, hazard, mul(hazard, self.a)))
-        self._shadows[id(table)] = table, worst  # the table is kept, so that its id stays its own
+        self._shadows.append((table, worst))
         return worst
 
     def _hazards(self) -> dict[int, int]:
@@ -259,6 +260,13 @@ class Standpoint:
 
     def appraise(self, terms: Terms, *, public: bool, at_once: bool = False) -> Appraisal:
         """The sum of a package for this seat, its plan, and who at home would stop it."""
+        key = (frozenset(terms.items()), public, at_once)  # a search comes by the same package again and again
+        found = self._judged.get(key)
+        if found is None:
+            found = self._judged[key] = self._appraise(terms, public=public, at_once=at_once)
+        return found
+
+    def _appraise(self, terms: Terms, *, public: bool, at_once: bool) -> Appraisal:
         rules, at, p, solid = self.rules, self.obs.at, self.params, _solid(self.rules)
         actors, policy = rules.lever_actor, self.policy
         conceded = [x for x, level in terms.items() if solid[x] and actors[x] == at and level > policy[x]]

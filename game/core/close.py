@@ -177,25 +177,24 @@ def _summarise(draft: Draft) -> None:
 def _fade(draft: Draft) -> None:
     """Words said in public and uses of force on others fade; trust drifts by each seat's memory; a month cools talks."""
     rules = draft.rules
-    for index, value in _standing(draft, -1, WORD):
-        draft.set(-1, WORD, index, decay(value, FORGET_WORD), cause="fading")
+    _decay(draft, -1, WORD, FORGET_WORD)
     for seat in range(len(rules.seat_ids)):
         own = draft.world.private[seat]
         monthly = 1000 - share(1000 - own.temperaments[draft.get(seat, TEMPER)].memory, 1, 12)
-        for other, (home_level, value) in enumerate(zip(own.relations, tuple(draft.column(seat, TRUST)), strict=True)):
-            if value != home_level:
-                draft.set(seat, TRUST, other, home_level + decay(value - home_level, monthly), cause="memory")
-            talked = draft.get(seat, TALKS, other)
-            if talked:
-                draft.set(seat, TALKS, other, talked - 1, cause="month")
-        for index, value in _standing(draft, seat, USED):
-            draft.set(seat, USED, index, decay(value, FORGET_USE), cause="fading")
+        pairs = zip(own.relations, draft.column(seat, TRUST), strict=True)
+        drifted = [value if value == level else level + decay(value - level, monthly) for level, value in pairs]
+        draft.put_all(seat, TRUST, drifted, cause="memory")
+        talks = draft.column(seat, TALKS)
+        if any(talks):
+            draft.put_all(seat, TALKS, [max(0, talked - 1) for talked in talks], cause="month")
+        _decay(draft, seat, USED, FORGET_USE)
 
 
-def _standing(draft: Draft, owner: int, column: int) -> list[tuple[int, int]]:
-    """Index and value of what is not zero in a column; most of them are."""
+def _decay(draft: Draft, owner: int, column: int, keep: int) -> None:
+    """A column moves toward zero; most are all zero."""
     values = draft.column(owner, column)
-    return [(i, value) for i, value in enumerate(values) if value] if any(values) else []
+    if any(values):
+        draft.put_all(owner, column, [decay(value, keep) for value in values], cause="fading")
 
 
 def _next(draft: Draft) -> None:

@@ -6,6 +6,7 @@ written. Everything that a rule tells (an order heard, an agreement opened, a ru
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from game.core.draws import Luck, luck
@@ -199,10 +200,30 @@ class Draft:
 
     def set_stock(self, index: int, value: int, *, cause: str) -> None:
         """Put a stock, within the bounds that content gives it."""
-        if value == self._columns[0][STOCK][index]:
+        held = self._columns[0][STOCK]
+        before = held[index]
+        if before == value:
             return
         cell = self.rules.stocks[index]
-        self.set(-1, STOCK, index, clamp(value, cell.low, cell.high), cause=cause)
+        if not cell.low <= value <= cell.high:
+            value = clamp(value, cell.low, cell.high)
+            if before == value:
+                return
+        if type(held) is not list:
+            held = self.thaw(-1, STOCK)
+        held[index] = value
+        self.events.append(_new(Change, (_new(Cell, (-1, STOCK, index)), before, value, cause)))
+
+    def put_all(self, owner: int, column: int, values: Iterable[int], *, cause: str) -> None:
+        """Put a whole column, every number within its bounds already, and note what changed."""
+        held = self._columns[owner + 1][column]
+        for index, value in enumerate(values):
+            before = held[index]
+            if before != value:
+                if type(held) is not list:
+                    held = self.thaw(owner, column)
+                held[index] = value
+                self.events.append(_new(Change, (_new(Cell, (owner, column, index)), before, value, cause)))
 
     # --- quantities of effects -----------------------------------------------------------------------------------------
 
@@ -251,14 +272,15 @@ class Draft:
 
     def _thaw_acts(self) -> dict[str, Act]:
         if self._acts is None:
-            acts: dict[str, Act] = {}
-            for record in self.before.public.acts:
-                acts[record.ref] = record
-                self._known[record.ref] = EVERYBODY
+            acts: dict[str, Act] = {record.ref: record for record in self.before.public.acts}
+            known = dict.fromkeys(acts, EVERYBODY)
             for seat, mind in enumerate(self.before.private):
+                bit = 1 << seat
                 for record in mind.acts:
-                    acts[record.ref] = record
-                    self._known[record.ref] = self._known.get(record.ref, 0) | (1 << seat)
+                    ref = record.ref
+                    acts[ref] = record
+                    known[ref] = known.get(ref, 0) | bit
+            self._known = known
             self._acts, self._known_before = acts, dict(self._known)
         return self._acts
 

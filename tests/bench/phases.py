@@ -10,7 +10,7 @@ import importlib
 import sys
 import time
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Self
 
 from game.analysis.play_out import Policy
 
@@ -60,7 +60,7 @@ class Phases:
         self._mark = 0.0
         self._undo: list[tuple[Any, str, Any]] = []
 
-    def __enter__(self) -> Phases:
+    def __enter__(self) -> Self:
         for phase, module, path in PHASES:
             self._wrap(phase, module, path)
         return self

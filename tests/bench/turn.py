@@ -16,8 +16,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import attrs
-
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from phases import Phases
@@ -133,7 +131,8 @@ def speed(worlds: dict[str, World], rounds: int, games: int) -> None:
         print(f"  diplomacy, order listing and random orders: {spread(phases)} phases/s; movement phases {spread(moving)}")
     else:
         print("  diplomacy is not installed (pip install 'backchannel[bench]'): no ratios")
-    print(f"  {'governments':12}{'lead':15}{'whole game':>26}{'ratio':>8}{'months of talks':>26}{'ratio':>8}{'orders a turn':>15}")
+    heads = ("whole game", "ratio", "months of talks", "ratio", "orders a turn")
+    print(f"  {'governments':12}{'lead':15}" + "".join(f"{x:>{n}}" for x, n in zip(heads, (26, 8, 26, 8, 15), strict=True)))
     for (size, lead), values in whole.items():
         row = [values, talks[size, lead]]
         shown = [f"{spread(x):>26}{ratio(x, phases):>8}" for x in row]
@@ -158,9 +157,10 @@ def length(world_of: Callable[[int], World], games: int) -> None:
             world = world_of(turns)
             takes: list[list[float]] = []
             sizes: list[int] = []
+            play_out(world, "length/warm", policies(world, lead), forget)  # what is folded once a world is folded now
             for n in range(games):
-                watch = Lengths()
                 gc.collect()
+                watch = Lengths()
                 play_out(world, f"length/{n}", policies(world, lead), watch)
                 takes.append(watch.takes)
                 sizes.append(watch.sizes[-1])

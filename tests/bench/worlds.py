@@ -1,4 +1,4 @@
-"""Worlds for the bench, made in memory out of the base content: first_year, one with twenty governments, ones of other lengths."""
+"""Worlds for the bench, made in memory out of the base content: first_year, one of twenty governments, ones of other lengths."""
 
 from __future__ import annotations
 

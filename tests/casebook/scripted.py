@@ -33,6 +33,7 @@ from game.core import (
     why_illegal,
 )
 from game.core import orders as o
+from game.core.addends import ADDENDS
 from game.core.appraisal import Appraisal, Standpoint, as_terms
 from game.core.dates import add_months, date_text
 from game.core.draft import Told
@@ -40,7 +41,7 @@ from game.core.draws import Luck
 from game.core.levers import parse_term
 from game.core.state import COUNT, COUNTS, KEPT, MIND, POLICY, STOCK, Agreement, Commitment, Proposal
 
-__all__ = ["SEEDS", "Game", "Script", "first_seed", "play", "the_world", "think"]
+__all__ = ["CONTENT", "SEEDS", "Game", "Script", "and_then", "asking", "first_seed", "play", "row", "the_world", "think"]
 
 CONTENT = Path(__file__).resolve().parents[2] / "content" / "base"
 SEEDS = tuple(f"news/{n}" for n in range(8))
@@ -202,9 +203,33 @@ def think(state: State, seat: str, *terms: str, public: bool = False) -> Apprais
     return Standpoint(obs, world.rules.lead).appraise(as_terms(obs, package), public=public)
 
 
+def row(found: Appraisal, name: str) -> int:
+    """One addend of a sum, millipoints."""
+    return found.rows[ADDENDS.index(name)]
+
+
 def first_seed(happens: Callable[[str], bool], seeds: Iterable[str] = SEEDS) -> str:
     """The first seed in which something happens; fails where it happens in none."""
     found: Iterator[str] = (seed for seed in seeds if happens(seed))
     seed = next(found, "")
     assert seed, f"it happens in none of {', '.join(seeds)}"
     return seed
+
+
+# --- scripts put together ----------------------------------------------------------------------------------------------
+
+
+def asking(
+    target: str, package: str, *, leave: Sequence[str] = (), months: Sequence[int] = (2, 3, 4), public: bool = False
+) -> Script:
+    """Leave is asked for until it comes, then the package is offered once a month while its levers stand elsewhere."""
+    questions = [f"? USA ask principal {term}" for term in leave]
+    script: dict[int, list[str]] = {month: list(questions) for month in (1, *months[:-1]) if questions}
+    for month in months:
+        offer = f"? USA > {target} offer {package} for 24 {'public' if public else 'private'}"
+        script.setdefault(month, []).extend([f"? USA > {target} open call", offer])
+    return script
+
+
+def and_then(script: Script, month: int, *lines: str) -> Script:
+    return {**script, month: [*script.get(month, ()), *lines]}

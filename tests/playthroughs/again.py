@@ -1,0 +1,57 @@
+"""Plays the typed lines of each playthrough again. `python -m tests.playthroughs.again` writes all transcripts anew."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).parent
+SEEDS = {"first_year_1": 3, "first_year_2": 4, "first_year_3": 2}
+"""The seed of each game; all are of the scenario first_year."""
+
+
+class Game(NamedTuple):
+    """A game that was played to its end."""
+
+    transcript: str
+    save: str
+
+
+def typed(name: str) -> list[str]:
+    """The lines that are typed; those that begin with # are for the reader."""
+    lines = (HERE / f"{name}.orders").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def expected(name: str) -> str:
+    """The transcript that lies in the folder."""
+    return (HERE / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def play(name: str) -> Game:
+    """Play *name* through `play --plain`, in a folder of saves of its own."""
+    root = HERE.parent.parent
+    with tempfile.TemporaryDirectory() as saves:
+        command = [sys.executable, "-m", "game", "play", "--plain", "--scenario", "first_year", "--seed", str(SEEDS[name]),
+                   "--save", name, "--saves", saves]
+        done = subprocess.run(command, cwd=root, input="\n".join(typed(name)) + "\n", capture_output=True, check=False,
+                              encoding="utf-8", env={**os.environ, "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1", "COLUMNS": "80"})
+        if done.returncode or done.stderr:
+            raise RuntimeError(f"{name} ended with {done.returncode}: {done.stderr.strip()}")
+        save = next(path for path in Path(saves).iterdir() if path.stem == name).read_text(encoding="utf-8")
+    return Game(done.stdout, save)
+
+
+def main() -> None:
+    """Write every transcript anew."""
+    for name in SEEDS:
+        (HERE / f"{name}.txt").write_text(play(name).transcript, encoding="utf-8")
+        print(f"{name}.txt: {len(typed(name))} lines typed")
+
+
+if __name__ == "__main__":
+    main()
