@@ -20,6 +20,8 @@ HORIZON = 6
 """Exchanges over which what it insists on falls to nothing."""
 START = 40
 """What a fully patient government insists on at first, points above the reservation value."""
+PLEDGE = 160
+"""What backing down from its own announced retaliation costs a government whose public can punish it, points."""
 CLOSE = 45
 """Points short of a yes at which it would rather put off than refuse."""
 
@@ -96,7 +98,8 @@ def _no(point: Standpoint, act: Proposal | Commitment, luck: Luck, judged: tuple
     to = (obs.seat, act.speaker, act.ref)
     harm = retaliation(point, act, full)
     if harm:
-        day = add_months(obs.public.date, 1)
+        after = max(act.by, obs.public.date) if isinstance(act, Commitment) else obs.public.date
+        day = add_months(after, 1)
         return Choice(o.Retaliate(*to, harm, day, speech), sum_text(full, margin=floor, why="retaliate", unsaid=unsaid))
     if obs.felt(TRUST, point.other) < -450 and point.temper.pride > 600:
         leave = o.Leave(*to, speech._replace(door=""))
@@ -107,8 +110,13 @@ def _no(point: Standpoint, act: Proposal | Commitment, luck: Luck, judged: tuple
     return Choice(o.Refuse(*to, speech), sum_text(full, margin=floor, why="refuse", unsaid=unsaid))
 
 
-def retaliation(point: Standpoint, act: Proposal | Commitment | None, full: Appraisal | None) -> Package:
-    """The harm to announce in return, or nothing: leverage and affront against the risk of more (see the design's branch)."""
+def retaliation(
+    point: Standpoint, act: Proposal | Commitment | None, full: Appraisal | None, *, pledged: bool = False
+) -> Package:
+    """The harm to announce in return, or nothing: leverage and affront against the risk of more (see the design's branch).
+
+    What it has *pledged* in public already, its own public expects to be done.
+    """
     rules, p, temper = point.rules, point.params, point.temper
     weapon = _weapon(point)
     if weapon is None:
@@ -125,6 +133,8 @@ def retaliation(point: Standpoint, act: Proposal | Commitment | None, full: Appr
     b = max((point.belief(t, h, public=t.public) for t, h in threatened), default=500)
     risk = mul(b, _worse_to_come(point))
     avoided = -points(full.rows[4]) if full else 0
+    if pledged:
+        avoided += mul(point.facts.accountability, PLEDGE)
     if leverage + affront - risk + share(avoided, 1, 2) <= mul(1000 - temper.risk_love, p.retaliate_floor):
         return ()
     return (rules.term(weapon[0], weapon[1]),)

@@ -55,7 +55,7 @@ def _urge(obs: Observation) -> int:
 
 
 def _get_ready(obs: Observation, luck: Luck) -> Choice | None:
-    """Hedge: prepare at home, court another power. Now and then, sooner under threat."""
+    """Hedge: prepare at home, court another power. Now and then, sooner under threat; never against a friend."""
     month = obs.public.turn
     drawn = luck(f"prepare/{obs.seat}/{month}", 1000)
     if drawn >= max(UNDER_THREAT, SAW_HARM, EARLY, LATER):
@@ -72,6 +72,10 @@ def _get_ready(obs: Observation, luck: Luck) -> Choice | None:
         now = obs.level(lever)
         if measure.class_ == "hedge" and now + 1 < len(measure.levels) and row is not None:
             gain = row[now + 1] - row[now]
+            felt = obs.rules.impact[obs.rules.lead][lever]
+            unfriendly = felt is not None and sum(felt[now + 1]) < sum(felt[now])
+            if unfriendly and not under_threat and obs.felt(TRUST, obs.rules.lead) >= 0:
+                continue
             if gain >= 0 or (under_threat and gain > -milli(8)):
                 return Choice(o.Lift(obs.seat, obs.rules.term(lever, now + 1)), f"why=prepare total={share(gain, 1, 1000)}")
     return None

@@ -71,7 +71,7 @@ def _due(obs: Observation, act: Commitment) -> Choice:
     if met:
         return Choice(o.CallMet(obs.seat, act.ref), "why=met")
     point = Standpoint(obs, obs.rules.seat_index(act.target))
-    if retaliation(point, None, None):
+    if retaliation(point, None, None, pledged=act.public):
         return Choice(o.CarryOut(obs.seat, act.ref), "why=carry_out")
     if not act.extended:
         return Choice(o.Extend(obs.seat, act.ref, add_months(obs.public.date, 2)), "why=extend")

@@ -20,6 +20,8 @@ from game.core.world import Rules
 
 __all__ = ["door", "reasons", "speak"]
 
+LEAST_DOOR = 500
+"""Millipoints that a change must bring to be named as the door."""
 WORTH_SAYING = 6000
 """Millipoints below which an addend is not spoken of."""
 _ROWS = {name: i for i, name in enumerate(ADDENDS)}
@@ -48,11 +50,14 @@ def _against(point: Standpoint, found: Appraisal) -> list[tuple[int, str]]:
     return sorted(heavy, key=lambda row: (-row[0], row[1]))
 
 
-def _for(found: Appraisal) -> list[tuple[int, str]]:
-    """Reasons for a yes, the heaviest first."""
+def _for(point: Standpoint, found: Appraisal) -> list[tuple[int, str]]:
+    """Reasons for a yes, the heaviest first. Goodwill is not spoken of under a threat, nor a threat that nobody made."""
     rows = found.rows
-    heavy = [(rows[_ROWS["pressure"]], "pressure"), (rows[_ROWS["inducement"]], "inducement"),
-             (rows[_ROWS["substance"]], "aim"), (rows[_ROWS["reciprocity"]], "reciprocity_good")]
+    heavy = [(rows[_ROWS["inducement"]], "inducement"), (rows[_ROWS["substance"]], "aim")]
+    if point.threats:
+        heavy.append((rows[_ROWS["pressure"]], "pressure"))
+    else:
+        heavy.append((rows[_ROWS["reciprocity"]], "reciprocity_good"))
     return sorted((row for row in heavy if row[0] >= WORTH_SAYING), key=lambda row: (-row[0], row[1]))
 
 
@@ -62,7 +67,7 @@ def reasons(point: Standpoint, found: Appraisal, luck: Luck, *, yes: bool, name:
     With the chance that its candour leaves, the heaviest reason is kept back where another can be given, and a lighter one is
     overstated in its place. What touches the worry that it hides is never said.
     """
-    heavy = _for(found) if yes else _against(point, found)
+    heavy = _for(point, found) if yes else _against(point, found)
     words = [word for _, word in heavy]
     if not words:
         return (() if yes else ("substance",)), ()
@@ -106,7 +111,7 @@ def door(point: Standpoint, terms: Terms, found: Appraisal, *, public: bool) -> 
     if not gains:
         return ""
     gain, word = max(gains, key=lambda row: (row[0], row[1]))
-    return word if gain > 2000 else ""
+    return word if gain > LEAST_DOOR else ""
 
 
 def _best_gift(point: Standpoint, terms: Terms) -> tuple[int, int] | None:

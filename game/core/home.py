@@ -6,6 +6,7 @@ draws, foreseeable before they happen.
 
 from __future__ import annotations
 
+from game.core import flows
 from game.core.draft import EVERYBODY, Draft
 from game.core.moves import end_agreement
 from game.core.state import (
@@ -16,7 +17,6 @@ from game.core.state import (
     KEPT,
     LATITUDE,
     POLICY,
-    RECENT,
     STOCK,
     TRUST,
     Agreement,
@@ -27,7 +27,7 @@ from game.core.talks import pair_mask, sharpen
 from game.core.whole import clamp, share
 from game.core.world import Target
 
-__all__ = ["answer_questions", "brew", "contest", "courts", "indicator_mean", "overrule", "review", "standing", "target_met"]
+__all__ = ["answer_questions", "brew", "contest", "courts", "overrule", "review", "standing", "target_met"]
 
 BARRED_MONTHS = 6
 CONTEST_CHANCE = 120
@@ -90,7 +90,18 @@ def courts(draft: Draft) -> None:
             draft.move_lever(start, cause=f"court/{rules.levers[lever]}")
             draft.set(-1, BARRED, lever, draft.turn + BARRED_MONTHS, cause=f"court/{rules.levers[lever]}")
             draft.count("court_losses", cause=f"court/{rules.levers[lever]}")
+            _unbind(draft, lever)
             draft.tell("court_stops", lever=str(rules.levers[lever]), seat=rules.levers[lever].actor)
+
+
+def _unbind(draft: Draft, lever: int) -> None:
+    """An agreement on a lever that a court has stopped cannot stand."""
+    for act in draft.acts():
+        if isinstance(act, Agreement) and any(term.lever == draft.rules.levers[lever] for term in act.package):
+            known = () if act.public else (act.speaker, act.target)
+            end_agreement(draft, act, how="struck")
+            draft.count("struck", cause=f"court/{draft.rules.levers[lever]}")
+            draft.tell("agreement_struck", known=known, seat=draft.rules.levers[lever].actor, group="court", ref=act.ref)
 
 
 def contest(draft: Draft) -> None:
@@ -112,16 +123,9 @@ def contest(draft: Draft) -> None:
 # --- the principal -----------------------------------------------------------------------------------------------------
 
 
-def indicator_mean(draft: Draft, index: int) -> int:
-    """Mean of an indicator over the last three months that there were."""
-    months = min(3, draft.turn)
-    values = [draft.get(-1, RECENT, index * 3 + i) for i in range(3)]
-    return share(sum(values[:months]), 1, months) if months else 0
-
-
 def target_met(draft: Draft, target: Target) -> bool:
-    """Whether a target holds on the average of the last three months."""
-    value = indicator_mean(draft, target.indicator)
+    """Whether a target holds, on its indicator as it is read: a mean of three months, the latest month, or a sum."""
+    value = flows.shown(draft, target.indicator)
     low = target.at_least is None or value >= target.at_least
     return low and (target.at_most is None or value <= target.at_most)
 

@@ -75,5 +75,5 @@ def endless(turns: int) -> World:
     library = _library()
     scenario = attrs.evolve(library.scenarios[SCENARIO], turns=turns, after=0)
     world = build_world(attrs.evolve(library, scenarios={SCENARIO: scenario}), SCENARIO)
-    index = {name: at for name, at in world.rules.stock_index.items() if name != "standing"}
-    return attrs.evolve(world, rules=attrs.evolve(world.rules, stock_index=index, digest=f"{world.rules.digest}/endless"))
+    # A world without a stock of standing never recalls anybody.
+    return attrs.evolve(world, rules=attrs.evolve(world.rules, standing_stock=-1, digest=f"{world.rules.digest}/endless"))

@@ -1,4 +1,4 @@
-"""The news, continued: the neighbourhood, what is learnt, the limits, and that nothing of it is written down (see `test_news`)."""
+"""The news, continued: the neighbourhood, what is learnt, the limits, and that none of it is written down."""
 
 from __future__ import annotations
 
