@@ -20,6 +20,8 @@ HORIZON = 6
 """Exchanges over which what it insists on falls to nothing."""
 START = 40
 """What a fully patient government insists on at first, points above the reservation value."""
+LEVIED = 60
+"""What harm that was really done costs a fully proud government in face, beyond its pain, points."""
 PLEDGE = 160
 """What backing down from its own announced retaliation costs a government whose public can punish it, points."""
 CLOSE = 45
@@ -130,6 +132,8 @@ def retaliation(
     need = point.obs.shared(STOCK, rules.need_stock) if rules.need_stock >= 0 else 0
     leverage = mul(mul(need, weapon[2]), p.k_lever)
     affront = mul(mul(min(1000, (pain if publicly else share(pain, 1, 2)) + imposed), temper.pride), p.k_affront)
+    if imposed:
+        affront += mul(temper.pride, LEVIED)
     b = max((point.belief(t, h, public=t.public) for t, h in threatened), default=500)
     risk = mul(b, _worse_to_come(point))
     avoided = -points(full.rows[4]) if full else 0

@@ -22,6 +22,10 @@ BASE, FOR_WAITING, FOR_PRECEDENT, FOR_TRUST = 130, 90, 60, 80
 UNDER_THREAT, SAW_HARM, EARLY, LATER = 350, 200, 150, 50
 """Chance a month, permille, that it takes a step of getting ready: threatened itself, having seen others hurt, while the new
 government over there is still unknown, and later."""
+STUNG = 500
+"""Chance a month, permille, that it thinks of striking back at harm that stands."""
+STUNG = 500
+"""Chance a month, permille, that it thinks of striking back at harm that stands."""
 GO_PUBLIC = 300
 """Chance a month, permille, that a proud government publishes a threat that was made to it in private."""
 LEAST_GAIN = 8
@@ -37,13 +41,21 @@ def begin(obs: Observation, luck: Luck) -> Choice | None:
     if ready is not None:
         return ready
     month = obs.public.turn
-    if luck(f"begin/{obs.seat}/{month}", 1000) >= _urge(obs):
+    drawn = luck(f"begin/{obs.seat}/{obs.public.turn}", 1000)
+    hurt = drawn < STUNG and _hurt(obs)
+    if not hurt and drawn >= _urge(obs):
         return None
     now = (obs.seat, month)
     if any(isinstance(a, Proposal | Commitment) and (a.speaker, a.turn) == now for a in obs.acts):
         return None
     point = Standpoint(obs, lead)
-    return _threaten_back(point) or _offer(point, luck)
+    return (_threaten_back(point) if hurt else None) or (_offer(point, luck) if drawn < _urge(obs) else None)
+
+
+def _hurt(obs: Observation) -> bool:
+    """Whether the lead has put something on it since the game began."""
+    levers = search.carrots(obs.rules, obs.rules.lead, obs.at)
+    return any(obs.level(x) < obs.rules.start_levels[x] and obs.own.table[x] is not None for x in levers)
 
 
 def _urge(obs: Observation) -> int:

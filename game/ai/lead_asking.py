@@ -18,12 +18,14 @@ from game.core.legality import MOST_ORDERS, why_illegal
 from game.core.levers import Package
 from game.core.observe import Observation
 from game.core.state import BARRED, DAYS, POLICY, SERIAL, Agreement, Commitment, Intent, Proposal, Sitting
-from game.core.whole import share
+from game.core.whole import mul, share
 
 __all__ = ["drops_threats", "keeps_threats", "offers_only"]
 
 WAIT = 2
 """Months that a threat leaves for an answer."""
+STEEP = 600
+"""How much less, permille, an ask is preferred that would be a precedent over there."""
 VARIETY = 6
 """Of how many best asks one is chosen, a different one each month."""
 
@@ -171,12 +173,14 @@ def _want(obs: Observation, other: int, taken: frozenset[int], *, part: int = 50
         row, now = table[lever], policy[lever]
         if row is None or lever in taken or barred[lever] > turn:
             continue
+        measure = obs.rules.measure_of(lever)
         most = max(row[now:]) - row[now]
         if most <= 0:
             continue
         for level in range(now + 1, len(row)):
             if (row[level] - row[now]) * 1000 >= most * part:
-                found.append((-(row[level] - row[now]), lever, level))
+                fair = mul(mul(row[level] - row[now], 1000 - measure.symbols[level]), 1000 - mul(measure.precedent, STEEP))
+                found.append((-fair, lever, level))
                 break
     if not found:
         return None

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from game.ai import bargain
 from game.core.appraisal import Appraisal, Standpoint, Terms
+from game.core.legality import MOST_TERMS
 from game.core.state import BARRED, ESTIMATE
 from game.core.whole import ceil_div, mul, share
 from game.core.world import Rules
@@ -70,6 +71,8 @@ def manner_first(point: Standpoint, ask: Terms) -> dict[int, int]:
     terms = dict(ask)
     tied = {point.rules.lever_measure[lever] for lever in _conceded(point, ask)}
     for lever, of in point.manner:
+        if len(terms) >= MOST_TERMS:
+            break
         if not tied.intersection(of) or point.obs.shared(BARRED, lever) > point.obs.public.turn:
             continue
         measure = point.rules.measures[point.rules.lever_measure[lever]]
@@ -87,7 +90,7 @@ def trimmed(point: Standpoint, ask: Ask, floor: int) -> Found | None:
     """
     dressed = manner_first(point, ask.terms)
     for terms in _cuts(point, ask.terms, dressed):
-        if terms == ask.terms or asked_share(point, ask.terms, terms) < LEAST_SHARE:
+        if terms == ask.terms or len(terms) > MOST_TERMS or asked_share(point, ask.terms, terms) < LEAST_SHARE:
             continue
         found = point.appraise(terms, public=ask.public, at_once=ask.at_once)
         if found.in_win_set and found.total >= floor:
@@ -171,7 +174,7 @@ def _verified(
                 terms.pop(lever, None)
             else:
                 terms[lever] = span[index]
-        if not terms or not _moves_theirs(point, ask.terms, terms):
+        if not terms or len(terms) > MOST_TERMS or not _moves_theirs(point, ask.terms, terms):
             return None
         found = point.appraise(terms, public=ask.public, at_once=ask.at_once)
         if found.in_win_set and found.total >= floor and asked_share(point, ask.terms, terms) > 0:
