@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.ai import bargain, search
 from game.ai.choice import Choice, sum_text
-from game.ai.speech import speak
+from game.ai.speech import door, reasons, speak
 from game.core import orders as o
 from game.core.appraisal import Appraisal, Standpoint, Terms, as_terms
 from game.core.dates import add_months
@@ -78,20 +78,24 @@ def _reply(
 ) -> Choice:
     """A yes in part or a counter: its reasons are those against the ask as made, and the package itself is the door."""
     found, full = sums
-    speech, unsaid = speak(point, ask.terms, full, luck, yes=False, public=ask.public, name=f"{point.obs.seat}/{act.ref}")
-    new = [x for x, level in found.terms.items() if ask.terms.get(x) != level and point.rules.lever_actor[x] == point.other]
-    if new:
-        best = max(new, key=lambda x: (point.change(point.table, x, found.terms[x]), -x))
-        kind = "manner" if point.rules.measure_of(best).kind == "manner" else "give"
-        speech = speech._replace(door=f"{kind}:{point.rules.term(best, found.terms[best])}")
-    else:
-        less = [x for x, level in ask.terms.items() if found.terms.get(x, -1) < level and x in found.terms]
-        if less:
-            speech = speech._replace(door=f"smaller:{point.rules.term(less[0], found.terms[less[0]])}")
+    said, unsaid = reasons(point, full, luck, yes=False, name=f"{point.obs.seat}/{act.ref}")
+    speech = o.Speech(said, _way_in(point, ask.terms, found.terms) or door(point, ask.terms, full, public=ask.public))
     kind_of = o.TakePart if part else o.Counter
     why = "part" if part else "counter"
     note = sum_text(found.sum, margin=floor, why=why, unsaid=unsaid) + f" ask={points(full.total)}"
     return Choice(kind_of(point.obs.seat, act.speaker, act.ref, _package(point, found.terms), speech), note)
+
+
+def _way_in(point: Standpoint, asked: Terms, given: Terms) -> str:
+    """The door that a reply is itself: what of the other side's it adds, or where it asks for less."""
+    rules = point.rules
+    new = [x for x, level in given.items() if asked.get(x) != level and rules.lever_actor[x] == point.other]
+    if new:
+        best = max(new, key=lambda x: (point.change(point.table, x, given[x]), -x))
+        kind = "manner" if rules.measure_of(best).kind == "manner" else "give"
+        return f"{kind}:{rules.term(best, given[best])}"
+    less = [x for x, level in asked.items() if x in given and given[x] < level]
+    return f"smaller:{rules.term(less[0], given[less[0]])}" if less else ""
 
 
 def _no(point: Standpoint, act: Proposal | Commitment, luck: Luck, judged: tuple[Terms, Appraisal], *, floor: int) -> Choice:
