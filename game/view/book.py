@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.content.library import Library
 from game.content.schema import Country, Level, Measure
-from game.core.dates import month_of
+from game.core.dates import add_months, month_of
 from game.core.levers import Lever, Package, Term
 from game.core.world import Rules
 from game.view.words import Words
@@ -64,12 +64,21 @@ class Book:
             return level
         return found.title.replace(self.words.say("noun.lead_seat"), self.country(self.lead).adjective)
 
+    def about(self, name: str) -> str:
+        """What a measure is, with the lead by its name."""
+        found = self.measure(name)
+        text = found.about if found else ""
+        text = text.replace(self.words.say("noun.lead_seat"), self.country(self.lead).adjective)
+        return text.replace(self.words.say("noun.lead_seat_alone"), self.seat(self.lead))
+
     def _level(self, name: str, level: str) -> Level | None:
         found = self.measure(name)
         return next((one for one in found.levels if one.id == level), None) if found else None
 
     def lever(self, lever: Lever) -> str:
-        """A lever in words without its level: `Repatriation flights, Guatemala`."""
+        """A lever in words without its level: `Repatriation flights, Guatemala`; the lead's own without a target needs no name."""
+        if lever.actor == self.lead and not lever.target:
+            return self.title(lever.measure)
         whose = lever.actor if lever.actor != self.lead else lever.target or lever.actor
         route = f", {self.place(lever.target)}" if lever.target in self.library.routes else ""
         return f"{self.title(lever.measure)}, {self.place(whose)}{route}"
@@ -108,8 +117,10 @@ class Book:
         return self.words.say(key) if self.words.has(key) else lower_first(self.title(name))
 
     def thing(self, term: Term) -> str:
-        """A term as a noun phrase, for a door: `5 flights a week`, `chartered aircraft`."""
+        """A term as a noun phrase without a comma, for a door: `5 flights a week`, `chartered aircraft`."""
         key = f"noun.{term.lever.measure}.at"
+        if self.words.has(f"{key}.{term.level}"):
+            return self.words.say(f"{key}.{term.level}")
         level = self.level(term.lever.measure, term.level)
         return self.words.say(key, level=level) if self.words.has(key) else self.noun(term.lever.measure)
 
@@ -130,6 +141,12 @@ class Book:
         year, month, _ = month_of(days)
         return self.words.say("word.month_year", month=self.words.say(f"word.month.{month}"), year=year)
 
+    def turn_month(self, turn: int) -> str:
+        """The month in which a turn falls, by its name; in games of shorter turns its date."""
+        if self.rules.period != "month":
+            return self.date(self.rules.start_date + (turn - 1) * (7 if self.rules.period == "week" else 1))
+        return self.words.say(f"word.month.{month_of(add_months(self.rules.start_date, turn - 1))[1]}")
+
     def number(self, value: int, unit: str = "") -> str:
         """A number with its unit: `12,000 people`, `$20 million`, `41 percent`."""
         if unit == "thousand_usd" and not value:
@@ -138,8 +155,10 @@ class Book:
             if abs(value) >= 1_000_000:
                 return self.words.say("word.billions", value=f"{value / 1_000_000:,.1f}")
             return self.words.say("word.millions", value=f"{value / 1000:,.1f}".removesuffix(".0"))
-        if unit == "permille":
-            return self.words.say("word.percent", value=f"{value / 10:.0f}")
+        if unit.startswith("permille"):
+            return self.words.say("word.percent", value=f"{value / 10:.0f}") + unit.removeprefix("permille")
+        if unit == "hundredths of a percent":
+            return self.words.say("word.percent", value=f"{value / 100:.2f}".rstrip("0").rstrip("."))
         if value == 1 and self.words.has(f"word.one.{unit}"):
             return self.words.say(f"word.one.{unit}")
         key = f"word.unit.{unit}"

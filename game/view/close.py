@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from zlib import crc32
 
 import attrs
 
@@ -14,10 +13,11 @@ from game.core.observe import Observation
 from game.core.state import RECENT
 from game.view.book import Book
 from game.view.desk import goals, home
+from game.view.press import headlines
+from game.view.reading import opening
 
 __all__ = ["Card", "cards", "told"]
 
-MOST_LINES = 12
 _KEPT_FOR = {"due": "due", "left_undecided": "due", "left_waiting": "due", "review": "stand", "target_met": "stand",
              "target_missed": "stand", "brewing": "stand", "brewing_ends": "stand", "overruled": "stand", "recalled": "stand",
              "leave_given": "stand", "leave_refused": "stand", "embassy_report": "stand", "opened": ""}
@@ -31,28 +31,43 @@ class Card:
     lines: tuple[str, ...]
 
 
-def cards(obs: Observation, book: Book, events: Sequence[Event]) -> tuple[Card, ...]:
-    """The five cards of a month that has closed; *events* are those of the close and of what others did since."""
+def cards(obs: Observation, book: Book, events: Sequence[Event], *, earlier: Iterable[Event] = ()) -> tuple[Card, ...]:
+    """The five cards of a month that has closed; *events* are those of the close and of what others did since.
+
+    What falls short as it did by the *earlier* events is not told again.
+    """
     lines: dict[str, list[str]] = {"due": [], "act": [], "stand": []}
+    short = {(fact["ref"], fact["seat"]): int(fact["kept"]) for fact in _short(earlier)}
     for event in events:
         if isinstance(event, Told):
             card = _KEPT_FOR.get(event.key, "act")
-            if card:
+            if card and not _told_before(event, short):
                 lines[card].append(told(obs, book, event))
         elif isinstance(event, Said) and event.order.seat != obs.seat:
             lines["act"].extend(_did(book, event.order, obs.seat))
     stand = [*lines["stand"], *_standing(obs, book)]
     return (
         _card(book, "due", lines["due"]), _card(book, "they_act", lines["act"]), _card(book, "people", list(_people(obs, book))),
-        _card(book, "press", list(_press(book, events, obs))), _card(book, "where_you_stand", stand),
+        _card(book, "press", list(headlines(book, events, obs))), _card(book, "where_you_stand", stand),
     )
 
 
 def _card(book: Book, name: str, lines: list[str]) -> Card:
-    shown = list(dict.fromkeys(lines))
-    if len(shown) > MOST_LINES:
-        shown = [*shown[: MOST_LINES - 1], book.words.say("close.more", number=len(shown) - MOST_LINES + 1)]
-    return Card(book.words.say(f"word.card.{name}"), tuple(shown) or (book.words.say(f"close.nothing.{name}"),))
+    return Card(book.words.say(f"word.card.{name}"), tuple(dict.fromkeys(lines)) or (book.words.say(f"close.nothing.{name}"),))
+
+
+def _short(events: Iterable[Event]) -> Iterable[dict[str, str | int]]:
+    return (dict(event.facts) for event in events if isinstance(event, Told) and event.key == "fell_short")
+
+
+_SAME_SHORT = 50
+"""Permille by which a shortfall may differ from the last one told and still be the same."""
+
+
+def _told_before(event: Told, short: dict[tuple[str | int, str | int], int]) -> bool:
+    facts = dict(event.facts)
+    last = short.get((facts["ref"], facts["seat"])) if event.key == "fell_short" else None
+    return last is not None and abs(int(facts["kept"]) - last) < _SAME_SHORT
 
 
 def told(obs: Observation, book: Book, event: Told) -> str:
@@ -127,65 +142,12 @@ def _people(obs: Observation, book: Book) -> Iterable[str]:
         if not kind.unit.startswith(book.words.say("word.people")):
             continue
         now = obs.shared(RECENT, index * 3 + month % 3)
-        before = obs.shared(RECENT, index * 3 + (month - 1) % 3) if month > 0 else None
+        before = obs.shared(RECENT, index * 3 + (month - 1) % 3) if month > 0 else opening(obs.rules, index)
         change = "first" if before is None else "same" if now == before else "more" if now > before else "fewer"
+        if change == "more" and book.words.say("word.since_start") in kind.title:
+            change = "grew"
         by = book.number(abs(now - (before or 0)))
         yield book.words.say(f"close.count.{change}", title=kind.title, value=book.number(now), by=by)
-
-
-_NEWS: dict[type, str] = {
-    o.Accept: ".agreement", o.Refuse: ".refusal", o.Leave: ".refusal", o.Threaten: ".threat", o.Retaliate: ".retaliation",
-}
-_OUTLETS = ("press.capitol", "press.partner", "press.trade")
-
-
-def _press(book: Book, events: Sequence[Event], obs: Observation) -> Iterable[str]:
-    """Three outlets over what all could see: each has a headline of its own; where little was done they count people."""
-    stories = [*_stories(book, events, obs), *_counted(book, obs)]
-    for place, outlet in enumerate(_OUTLETS):
-        if not stories:
-            return
-        kind, other, measure = stories[place % len(stories)]
-        key = f"{outlet}{kind}"
-        facts = {"country": book.seat(other), "lead": book.seat(book.lead),
-                 "measure": book.noun(measure) if measure else book.words.say("noun.the_talks")}
-        line = book.words.nth(key, crc32(f"{key}/{obs.public.turn}".encode()), **facts)
-        name = book.words.say(f"{outlet}.name", country=book.seat(other))
-        yield book.words.say("close.headline", outlet=name, headline=line[:1].upper() + line[1:])
-
-
-def _stories(book: Book, events: Sequence[Event], obs: Observation) -> Iterable[tuple[str, str, str]]:
-    """What was done in public: the kind of story, the government it is about, the measure if there is one."""
-    for event in events:
-        if isinstance(event, Said) and len(event.known) == len(obs.rules.seat_ids) > 2 and type(event.order) in _NEWS:
-            other = event.order.seat if event.order.seat != book.lead else str(getattr(event.order, "target", ""))
-            yield _NEWS[type(event.order)], other, ""
-        elif isinstance(event, Told) and event.key in ("imposed", "lifted", "court_stops") and not event.known:
-            facts = dict(event.facts)
-            term, lever = parse_term(str(facts.get("term", ""))), parse_lever(str(facts.get("lever", "")))
-            found = term.lever if term else lever
-            if found is None or found.actor != book.lead or found.target not in obs.rules.seat_ids:
-                continue
-            yield ".court" if event.key == "court_stops" else f".{event.key}", found.target, found.measure
-
-
-def _counted(book: Book, obs: Observation) -> Iterable[tuple[str, str, str]]:
-    """What the papers make of the counts of the month, about the seat that comes first by the calendar."""
-    month = obs.public.turn - 2
-    if month < 1:
-        return
-    others = [seat for seat in obs.rules.seat_ids if seat != book.lead]
-    about = others[month % len(others)]
-    for kind in (".border", ".returns"):
-        wanted = book.words.say(f"press.number{kind}")
-        index = next((i for i, one in enumerate(obs.rules.indicators) if one.id == wanted), -1)
-        if index < 0:
-            continue
-        now, before = (obs.shared(RECENT, index * 3 + (month - back) % 3) for back in (0, 1))
-        if kind != ".border":
-            yield kind, about, ""
-        elif now != before:
-            yield f"{kind}_{'up' if now > before else 'down'}", about, ""
 
 
 def _standing(obs: Observation, book: Book) -> Iterable[str]:

@@ -9,13 +9,15 @@ import attrs
 from game.core.draft import Event
 from game.core.legality import sitting_with
 from game.core.observe import Observation
-from game.core.state import BREWING, LATITUDE, RECENT, STOCK, Agreement, Commitment, Proposal
-from game.core.whole import share
+from game.core.state import BREWING, LATITUDE, STOCK, Agreement, Commitment, Proposal
 from game.core.world import Target
 from game.view.book import Book
+from game.view.brief import beyond, leave
 from game.view.impression import impressions
+from game.view.reading import read_indicator, value_text
+from game.view.route import strip
 
-__all__ = ["Desk", "Goal", "Matter", "Mood", "desk", "goals", "home", "mean_of_three"]
+__all__ = ["Desk", "Goal", "Matter", "Mood", "desk", "goals", "home"]
 
 
 @attrs.frozen
@@ -40,12 +42,12 @@ class Mood:
 
 @attrs.frozen
 class Goal:
-    """A target of the mandate with its value now; *state* is a key: met, open, or past and met or missed."""
+    """A target of the mandate: a short title, its value now, what is wanted and by when; *state*: holds, short, unknown."""
 
     id: str
     title: str
     now: str
-    by: str
+    wanted: str
     state: str
 
 
@@ -62,13 +64,14 @@ class Desk:
     due: tuple[Matter, ...]
     waits: tuple[Matter, ...]
     governments: tuple[Mood, ...]
+    route: str
     goals: tuple[Goal, ...]
     home: tuple[str, ...]
 
 
 def desk(obs: Observation, book: Book, past: Iterable[Event]) -> Desk:
     """The desk of the observer; *past* are the events that it has learned of."""
-    rules, turn = obs.rules, obs.public.turn
+    rules, turn, past = obs.rules, obs.public.turn, tuple(past)
     coming = [review for review in rules.reviews if review >= turn]
     says = book.words.say
     left = coming[0] - turn if coming else -1
@@ -77,7 +80,8 @@ def desk(obs: Observation, book: Book, past: Iterable[Event]) -> Desk:
     return Desk(
         scenario=book.library.scenarios[rules.scenario].title, month=book.month(obs.public.date), turn=turn, turns=rules.turns,
         days=obs.days, review=review, due=tuple(_due(obs, book)), waits=tuple(_waits(obs, book)),
-        governments=tuple(_governments(obs, book, past)), goals=goals(obs, book), home=home(obs, book),
+        governments=tuple(_governments(obs, book, past)), route=strip(obs, book, past), goals=goals(obs, book),
+        home=home(obs, book),
     )
 
 
@@ -94,8 +98,8 @@ def _due(obs: Observation, book: Book) -> Iterable[Matter]:
 def _waits(obs: Observation, book: Book) -> Iterable[Matter]:
     for act in obs.acts:
         if isinstance(act, Proposal) and act.target == obs.seat:
-            yield Matter(act.ref, act.speaker, book.words.say(
-                f"desk.waits.{act.sort}", ref=act.ref, other=book.heading(act.speaker), terms=book.package(act.package)))
+            text = book.words.say(f"desk.waits.{act.sort}", other=book.heading(act.speaker), terms=book.package(act.package))
+            yield Matter(act.ref, act.speaker, f"{text} {beyond(obs, book, act.package)}".rstrip())
         elif isinstance(act, Commitment) and act.target == obs.seat and act.stage == "open" and not act.answers:
             yield Matter(act.ref, act.speaker, book.words.say(
                 f"desk.waits.{act.sort}", ref=act.ref, other=book.heading(act.speaker), demand=book.demand(act.demand),
@@ -128,14 +132,6 @@ def _between(obs: Observation, book: Book, seat: str) -> str:
     return ", ".join(parts) or book.words.say("desk.between.nothing")
 
 
-def mean_of_three(obs: Observation, index: int) -> int | None:
-    """An indicator's mean over the last three closed months; None before the first close."""
-    closed = min(3, obs.public.turn - 1)
-    if closed < 1:
-        return None
-    return share(sum(obs.shared(RECENT, index * 3 + i) for i in range(closed)), 1, closed)
-
-
 def goals(obs: Observation, book: Book) -> tuple[Goal, ...]:
     """The targets of the mandate as they stand."""
     titles = {t.id: t.title for t in book.library.scenarios[obs.rules.scenario].targets}
@@ -143,16 +139,17 @@ def goals(obs: Observation, book: Book) -> tuple[Goal, ...]:
 
 
 def _goal(obs: Observation, book: Book, target: Target, title: str) -> Goal:
-    value = mean_of_three(obs, target.indicator)
+    """A target by its short title, which is a text `goal.<id>`, else in full."""
     says = book.words.say
-    if value is None:
-        state, now = "unknown", says("desk.not_yet_counted")
-    else:
-        holds = (target.at_least is None or value >= target.at_least) and (target.at_most is None or value <= target.at_most)
-        state = "holds" if holds else "short"
-        unit = book.library.indicators[obs.rules.indicators[target.indicator].id].unit
-        now = book.number(value, unit)
-    return Goal(target.id, title, now, says("desk.by_turn", turn=target.by), state)
+    found = read_indicator(obs, target.indicator)
+    unit = book.library.indicators[obs.rules.indicators[target.indicator].id].unit
+    low, high = target.at_least, target.at_most
+    state = "unknown" if found is None else "holds" if (
+        (low is None or found.value >= low) and (high is None or found.value <= high)) else "short"
+    key = "desk.wanted.range" if None not in (low, high) else "desk.wanted.least" if high is None else "desk.wanted.most"
+    wanted = says(key, low=book.number(low or 0, unit), high=book.number(high or 0, unit), month=book.turn_month(target.by))
+    short = says(f"goal.{target.id}") if book.words.has(f"goal.{target.id}") else title
+    return Goal(target.id, short, value_text(book, found, unit), wanted, state)
 
 
 _STANDING = (850, 650, 450, 250, 100)
@@ -171,5 +168,6 @@ def home(obs: Observation, book: Book) -> tuple[str, ...]:
     if brewing:
         lever = obs.rules.levers[brewing - 1]
         lines.append(book.words.say("desk.brewing", lever=book.lever(lever), other=book.seat(lever.target)))
+    lines.extend(leave(obs, book))
     lines.append(book.words.say(f"desk.brief.{min(2, obs.shared(LATITUDE))}"))
     return tuple(lines)

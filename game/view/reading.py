@@ -9,7 +9,7 @@ import attrs
 
 from game.core.forms import Quantity, quantities
 from game.core.observe import Observation
-from game.core.state import AMOUNT_KINDS, COUNT, KEPT, POLICY, RECENT, STOCK, TOTAL
+from game.core.state import AMOUNT_KINDS, COUNT, COUNTS, KEPT, POLICY, RECENT, STOCK, TOTAL
 from game.core.whole import mul, share
 from game.core.world import Rules
 from game.view.book import Book
@@ -76,9 +76,8 @@ def opening(rules: Rules, index: int) -> int | None:
     if not _readable(rules, index):
         return None
     levers = len(rules.levers)
-    none = (0,) * 99
-    reader = _Reader(rules, tuple(cell.start for cell in rules.stocks), rules.start_levels, (1000,) * levers, none, 1)
-    return rules.indicators[index].value(reader)  # type: ignore[arg-type]  # a reader is all that a form needs
+    stocks, counts = tuple(cell.start for cell in rules.stocks), (0,) * len(COUNTS)
+    return rules.indicators[index].value(_Reader(rules, stocks, rules.start_levels, (1000,) * levers, counts, 1))
 
 
 def read_indicator(obs: Observation, index: int) -> Reading | None:
@@ -89,7 +88,7 @@ def read_indicator(obs: Observation, index: int) -> Reading | None:
             return None
         columns = obs.public.columns
         reader = _Reader(obs.rules, columns[STOCK], columns[POLICY], columns[KEPT], columns[COUNT], obs.public.turn)
-        return Reading(obs.rules.indicators[index].value(reader), "today")  # type: ignore[arg-type]
+        return Reading(obs.rules.indicators[index].value(reader), "today")
     if window == "sum":
         return Reading(obs.shared(TOTAL, index), "sum")
     months = min(3, closed)

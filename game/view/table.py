@@ -7,27 +7,30 @@ from collections.abc import Iterable
 import attrs
 
 from game.core.legality import sitting_with
-from game.core.levers import Package, Term
+from game.core.levers import Package
 from game.core.observe import Observation
-from game.core.state import LATITUDE, Permit, Proposal
+from game.core.state import Proposal
 from game.view.book import Book
+from game.view.brief import authority, beyond, level_list, reach
 from game.view.commitments import Deal, Word, agreed, words_given
 
-__all__ = ["Piece", "Table", "authority", "table"]
-
-_RANKS = ("brief", "principal", "congress")
+__all__ = ["Piece", "Table", "table"]
 
 
 @attrs.frozen
 class Piece:
-    """A lever that can be put on the table: how to write it, its title, the level now, all levels, who must agree."""
+    """A lever that can be put on the table: how to write it, its title, the level now, all levels by who must agree.
+
+    *needs* is who must agree to the level that is drafted; *reach* how far the brief goes.
+    """
 
     written: str
     title: str
     now: str
     draft: str
-    levels: tuple[str, ...]
+    levels: str
     needs: str
+    reach: str
 
 
 @attrs.frozen(kw_only=True)
@@ -69,20 +72,8 @@ def _on_it(obs: Observation, book: Book, seat: str) -> Iterable[str]:
     for act in obs.acts:
         if isinstance(act, Proposal) and {act.speaker, act.target} == {obs.seat, seat}:
             whose = "ours" if act.speaker == obs.seat else "theirs"
-            yield book.words.say(f"table.on_it.{whose}", ref=act.ref, terms=book.package(act.package), months=act.months)
-
-
-def authority(obs: Observation, book: Book, term: Term) -> str:
-    """Who at home must agree before the observer may move its lever to a level, in words; empty where nobody."""
-    lever, level = obs.rules.term_index(term)
-    if obs.at != obs.rules.lead or lever < 0 or level < 0 or level == obs.level(lever):
-        return ""
-    needed = obs.rules.measure_of(lever).authorities[level]
-    if _RANKS.index(needed) <= obs.shared(LATITUDE):
-        return book.words.say("word.authority.within")
-    if any(isinstance(a, Permit) and a.term == term for a in obs.mind.acts):
-        return book.words.say("word.authority.given")
-    return book.words.say(f"word.authority.{needed}")
+            line = book.words.say(f"table.on_it.{whose}", ref=act.ref, terms=book.package(act.package), months=act.months)
+            yield line if whose == "ours" else f"{line} {beyond(obs, book, act.package)}".rstrip()
 
 
 def _pieces(
@@ -102,12 +93,11 @@ def _pieces(
             continue
         now = obs.level(index)
         term = wanted.get(lever)
-        up = [rules.term(index, level) for level in range(now + 1, len(measure.levels))]
-        levels = tuple(f"{book.level(measure.id, x)} ({x})" for x in measure.levels)
-        needs = authority(obs, book, term or up[0]) if ours and (term or up) else ""
+        best = now + 1 == len(measure.levels)
         piece = Piece(_written(book, index), book.piece(lever), book.standing(index, now),
-                      book.level(measure.id, term.level) if term else "", levels, needs)
-        (asks if theirs else gives if up else holds).append(piece)
+                      book.level(measure.id, term.level) if term else "", level_list(obs, book, index),
+                      authority(obs, book, term) if ours and term else "", reach(obs, book, index))
+        (asks if theirs else holds if best else gives).append(piece)
     return tuple(asks), tuple(gives), tuple(holds)
 
 

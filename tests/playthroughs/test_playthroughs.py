@@ -83,9 +83,12 @@ def test_a_refusal_has_a_door_in_it() -> None:
 
 
 def test_a_counter_was_taken() -> None:
-    proposed = {order.seat for _, order in of_kind("first_year_1", o.Counter) if order.seat != "USA"}
-    taken = {order.ref for _, order in of_kind("first_year_1", o.Accept) if order.seat == "USA"}
-    assert {ref.split(".")[1] for ref in taken} & proposed
+    """We accepted, and the last thing that this government had said before was a counter-offer."""
+    taken = [(at, order) for at, order in of_kind("first_year_1", o.Accept) if order.seat == "USA"]
+    spoke = (o.Offer, o.Counter, o.TakePart, o.Refuse, o.Accept)
+    before = [next(one for one in reversed(log("first_year_1")[:at]) if isinstance(one, spoke) and one.seat == order.target)
+              for at, order in taken]
+    assert any(isinstance(one, o.Counter) for one in before)
     assert "Agreed until the end of month" in played("first_year_1").transcript
 
 

@@ -1,0 +1,48 @@
+"""The route in one line: how many are on each stretch, and whether more or fewer than a month before.
+
+Which stocks are shown, and what they are called, are texts: `route.stocks`, and `route.label.<stock>`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from game.core.draft import Change, Event, Told
+from game.core.observe import Observation
+from game.core.state import STOCK
+from game.view.book import Book
+
+__all__ = ["strip"]
+
+_STEADY = 50
+"""A change of less than one part in so many is none."""
+
+
+def strip(obs: Observation, book: Book, past: Iterable[Event]) -> str:
+    """The stretches in order of travel; empty where the world has none of those stocks."""
+    names = [name for name in book.words.choices("route.stocks") if name in obs.rules.stock_index]
+    before = _month_ago(obs, past)
+    parts = []
+    for name in names:
+        index = obs.rules.stock_index[name]
+        now, was = obs.shared(STOCK, index), before[index]
+        trend = "steady" if abs(now - was) * _STEADY <= was else "up" if now > was else "down"
+        parts.append(book.words.say(f"route.{trend}", label=book.words.say(f"route.label.{name}"), number=book.number(_round(now))))
+    return book.words.say("route.join").join(parts)
+
+
+def _month_ago(obs: Observation, past: Iterable[Event]) -> list[int]:
+    """The stocks as they stood when the month before this one opened."""
+    now = [cell.start for cell in obs.rules.stocks]
+    openings = [list(now)]
+    for event in past:
+        if isinstance(event, Change) and event.cell.owner < 0 and event.cell.column == STOCK:
+            now[event.cell.at] = event.after
+        elif isinstance(event, Told) and event.key == "opened":
+            openings.append(list(now))
+    return openings[-2] if len(openings) > 1 else openings[-1]
+
+
+def _round(value: int) -> int:
+    """An estimate looks like one: to hundreds."""
+    return round(value, -2) if value >= 1000 else value
