@@ -19,7 +19,7 @@ LATER = 6
 
 
 class Judged(NamedTuple):
-    """A target: whether it was met at its date and half a year after the end, with the figures (mean of three months)."""
+    """A target: whether it was met at its date and half a year after the end, with the figures as its indicator is read."""
 
     target: Target
     met: bool
@@ -38,7 +38,7 @@ def judge(world: World, course: Series) -> tuple[Judged, ...]:
     found = []
     end = world.rules.turns + min(LATER, world.rules.after)
     for target in world.rules.targets:
-        value, later = course.at(target.by).means[target.indicator], course.at(end).means[target.indicator]
+        value, later = course.at(target.by).shown[target.indicator], course.at(end).shown[target.indicator]
         found.append(Judged(target, met(target, value), value, met(target, later), later))
     return tuple(found)
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from game.analysis.play_out import Turned
 from game.core import orders as o
-from game.core.draft import Change, Closed, Event, Told
+from game.core.draft import Closed, Event, Told
 from game.core.state import POLICY, State
 from game.core.world import World
 
@@ -62,7 +62,7 @@ class Tally:
         self.events: set[str] = set()
         self.branches: set[str] = set()
 
-    def __call__(self, before: State, step: Turned) -> None:  # noqa: ARG002 - a watcher's signature
+    def __call__(self, before: State, step: Turned) -> None:
         """Note what *step* asked and did."""
         order = step.order
         by_lead = order.seat == self.world.lead
@@ -73,15 +73,19 @@ class Tally:
             self.branches.add("offer/at_once")
         if isinstance(order, o.Open) and order.through:
             self.branches.add("offer/through")
+        self._moved(before.public.columns[POLICY], step.after.public.columns[POLICY])
         self._note(step.events)
 
+    def _moved(self, before: tuple[int, ...], after: tuple[int, ...]) -> None:
+        if before is after:
+            return
+        for lever, (was, now) in enumerate(zip(before, after, strict=True)):
+            if was != now:
+                self.measures.add(self.world.rules.measure_of(lever).id)
+
     def _note(self, events: Iterable[Event]) -> None:
-        rules = self.world.rules
         for event in events:
-            if isinstance(event, Change):
-                if event.cell.owner < 0 and event.cell.column == POLICY:
-                    self.measures.add(rules.measure_of(event.cell.at).id)
-            elif isinstance(event, Told):
+            if isinstance(event, Told):
                 self.branches.add(f"told/{event.key}")
                 if event.key == "event":
                     self.events.add(str(dict(event.facts)["event"]))

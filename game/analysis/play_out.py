@@ -77,8 +77,10 @@ def policies(world: World, lead: str, others: Mapping[str, str] | None = None) -
     return {seat: government.choose if name == GOVERNMENT else conducts.conduct(name) for seat, name in names.items()}
 
 
-def play_out(world: World, seed: str, players: Mapping[str, Policy], watch: Watcher | None = None) -> Played:
-    """Play a game from its start to the end of the time after.
+def play_out(
+    world: World, seed: str, players: Mapping[str, Policy], watch: Watcher | None = None, *, ledger: bool = True
+) -> Played:
+    """Play a game from its start to the end of the time after; without *ledger*, changes of numbers are not noted.
 
     :raises Mistaken: when a policy gives an illegal order. :raises SeedError: for a seed that cannot be read.
     """
@@ -89,8 +91,9 @@ def play_out(world: World, seed: str, players: Mapping[str, Policy], watch: Watc
         owed = awaiting(state)
         if not owed:
             return Played(world, first.seed, first, opening, tuple(steps), state)
-        choice = players[owed[0].seat](observe(world, state, owed[0].seat), pull)
-        after, events = apply(world, state, choice.order, choice.note)
+        seen = observe(world, state, owed[0].seat)
+        choice = players[owed[0].seat](seen, pull)
+        after, events = apply(world, state, choice.order, choice.note, ledger=ledger, seen=seen)
         if events and isinstance(events[0], Rejected):
             keys = ", ".join(key for key, _ in events[0].reasons)
             raise Mistaken(f"seed {first.seed}, turn {state.turn}: '{format_order(choice.order)}': {keys}")
@@ -109,6 +112,6 @@ def untouched(world: World, seed: str, watch: Watcher) -> State:
     def rest(obs: Observation, pull: Luck) -> Choice:  # noqa: ARG001 - a policy's signature
         return Choice(End(obs.seat))
 
-    state = play_out(world, seed, dict.fromkeys(world.seat_ids, rest), watch).state
+    state = play_out(world, seed, dict.fromkeys(world.seat_ids, rest), watch, ledger=False).state
     assert finished(state)
     return state

@@ -61,7 +61,7 @@ def one_game(world: World, lenses: dict[str, schema.Lens], conduct: str, seed: s
         series(before, step)
         tally(before, step)
 
-    state = play_out(world, seed, policies(world, conduct), watch).state
+    state = play_out(world, seed, policies(world, conduct), watch, ledger=False).state
     ids = [one.id for one in world.rules.indicators]
     judged = judge(world, series)
     row: Row = {

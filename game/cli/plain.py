@@ -17,8 +17,10 @@ from game.session.saves import name_of
 from game.session.session import Kept, Session, Taken, Undone
 from game.session.timeline import Rejected, Step
 from game.view.book import Book
+from game.view.brief import beyond
 from game.view.close import cards
 from game.view.commands import COMMANDS
+from game.view.given import given, refusal
 from game.view.learned import learned
 from game.view.shorthand import Orders, Puzzle, read
 from game.view.voices import Speech, Voices
@@ -158,14 +160,16 @@ class Plain:
         """Give one order and tell what came of it; False when it was not taken."""
         written = format_order(order)
         left = self._left_open() if isinstance(order, o.End) else ()
+        before = self.session.observe(self.seat)
+        earlier = self.looker.past(self.session) if isinstance(order, o.End) else ()
         outcome = self.session.give(self.seat, order)
         if isinstance(outcome, Rejected):
             self._rejected(written, outcome)
             return False
         assert isinstance(outcome, Taken)
-        self.say("play.given", order=written)
+        self.print_lines(given(self.book, before, self.session.observe(self.seat), order))
         if isinstance(order, o.End):
-            self._ended(left, outcome.step)
+            self._ended(left, outcome.step, earlier)
         else:
             self._hear(outcome.step)
             self._bound(outcome.step)
@@ -183,14 +187,9 @@ class Plain:
     def _rejected(self, written: str, outcome: Rejected) -> None:
         self.say("play.rejected", order=written)
         reasons = [one for one in outcome.reasons if one[0] != "talks/no_sitting"] or outcome.reasons
+        obs = self.session.observe(self.seat)
         for key, facts in reasons:
-            named = {name: self._named(name, value) for name, value in facts}
-            self.print_lines(wrapped(self.words.say(f"illegal.{key.replace('/', '.')}", **named), first="  "))
-
-    def _named(self, name: str, value: str | int) -> str | int:
-        if name == "seat" and value in self.book.rules.seat_ids:
-            return str(value)
-        return self.book.date(int(value)) if name == "day" else value
+            self.print_lines(wrapped(refusal(self.book, obs, key, dict(facts)), first="  "))
 
     def _left_open(self) -> tuple[str, ...]:
         """What is left when the turn ends now, as sentences."""
@@ -208,7 +207,7 @@ class Plain:
             found.append(self.words.say("play.left_days", days=obs.days))
         return tuple(found)
 
-    def _ended(self, left: tuple[str, ...], month: Step) -> None:
+    def _ended(self, left: tuple[str, ...], month: Step, earlier: Iterable[Event]) -> None:
         """Say what was left, tell the month in five cards, hear what others did, show the desk."""
         for line in left or (self.words.say("play.nothing_left"),):
             self.say("play.left_open", what=line) if left else self.print_lines([line])
@@ -216,7 +215,7 @@ class Plain:
         steps, closed = self._until_awaited(month)
         speeches = [speech for step in steps for speech in self.voices.hear(self._seen((step,)))]
         told = [step for step in steps if step.turn <= closed.public.turn]
-        self.looker.last_cards = cards(closed, self.book, self._seen(told))
+        self.looker.last_cards = cards(closed, self.book, self._seen(told), earlier=earlier)
         self.print_lines(screens.card_lines(self.words, self.looker.last_cards))
         if self.session.finished:
             self.say("play.year_after")
@@ -266,15 +265,15 @@ class Plain:
 
     def _hint(self, ref: str) -> str:
         """What can be done with an act that was just heard of."""
-        act = self.session.observe(self.seat).act(ref)
-        key = ""
+        obs = self.session.observe(self.seat)
+        act, key, more = obs.act(ref), "", ""
         if isinstance(act, Agreement):
             key = "agreed"
         elif isinstance(act, Proposal) and act.target == self.seat:
-            key = "offer"
+            key, more = "offer", beyond(obs, self.book, act.package)
         elif isinstance(act, Commitment) and act.target == self.seat and not act.answers:
             key = act.sort
-        return self.words.say(f"play.ref_hint.{key}", ref=ref) if key else ""
+        return f"{self.words.say(f'play.ref_hint.{key}', ref=ref)} {more}".rstrip() if key else ""
 
     def _rehear(self) -> None:
         """Let the voices hear the whole game again, so that none repeats itself; what was said this month is kept."""

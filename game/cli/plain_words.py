@@ -13,12 +13,14 @@ from game.core.state import Commitment, Intent
 from game.session.session import Session
 from game.view import why as why_view
 from game.view.book import Book
+from game.view.brief import level_list
 from game.view.close import Card, told
 from game.view.commands import find
 from game.view.commitments import agreed, price, words_given
-from game.view.desk import desk, mean_of_three
+from game.view.desk import desk
 from game.view.dossier import dossier
 from game.view.learned import learned
+from game.view.reading import read_indicator, value_text
 from game.view.shorthand import Puzzle, read
 from game.view.spell import Unclear, seat_of
 from game.view.table import table
@@ -77,7 +79,7 @@ class Looker:
                 case "price":
                     self._price(obs, rest)
                 case "month":
-                    self._month()
+                    self._month(full=rest.casefold() == "all")
                 case _:
                     raise AssertionError(command.id)
         except Unclear as puzzle:
@@ -106,31 +108,30 @@ class Looker:
         self.out(screens.table_lines(self.words, view, month=month, full=full, talk=heard))
 
     def _moves(self, obs: Observation, rest: str) -> None:
+        """One's own levers: with a seat all of those toward it; without one those without a target, and those that have moved."""
         seat = seat_of(self.book, rest) if rest else ""
         self.say("moves.head")
         sealed = [act.term for act in obs.mind.acts if isinstance(act, Intent) and act.seat == obs.seat]
         for term in sealed:
             self.out(wrapped(self.words.say("moves.sealed", term=self.book.full_term(term)), indent=4, first="  "))
-        last = ""
+        moved = []
         for index, lever in enumerate(obs.rules.levers):
-            standing = obs.rules.measure_of(index).start == obs.level(index)
-            if lever.actor != obs.seat or (seat and lever.target != seat) or (not seat and lever.target and standing):
+            if lever.actor != obs.seat or (lever.target if not seat else lever.target != seat):
+                if lever.actor == obs.seat and not seat and obs.level(index) != obs.rules.measure_of(index).start:
+                    moved.append(f"{lever.measure}@{lever.target} {self.book.standing(index, obs.level(index))}")
                 continue
-            written = f"{lever.measure}@{lever.target}" if lever.target else lever.measure
-            last = last or f"{lever.target} {lever.measure}="
-            line = self.words.say("moves.line", written=written, title=self.book.title(lever.measure),
-                                  level=self.book.standing(index, obs.level(index)))
+            line = self.words.say("moves.line", title=self.book.title(lever.measure), written=lever.measure,
+                                  level=self.book.standing(index, obs.level(index)), levels=level_list(obs, self.book, index))
             self.out(wrapped(line, indent=4, first="  "))
-        other = seat or next(s for s in obs.rules.seat_ids if s != obs.seat)
-        mine = next((x for x in obs.rules.levers if x.actor == obs.seat and x.target == other), None)
-        self.say("moves.hint", seat=other, example=f"{other} {mine.measure}=" if mine else last)
+        if moved:
+            self.out(wrapped(self.words.say("moves.moved", moved="; ".join(moved)), indent=4, first="  "))
+        self.say("moves.hint", seat=seat or next(s for s in obs.rules.seat_ids if s != obs.seat))
 
     def _numbers(self, obs: Observation) -> None:
         self.say("numbers.head")
         for index, indicator in enumerate(obs.rules.indicators):
             kind = self.book.library.indicators[indicator.id]
-            value = mean_of_three(obs, index)
-            shown = self.words.say("desk.not_yet_counted") if value is None else self.book.number(value, kind.unit)
+            shown = value_text(self.book, read_indicator(obs, index), kind.unit)
             self.out(wrapped(self.words.say("numbers.line", title=kind.title, value=shown), indent=4, first="  "))
         self.say("numbers.hint", names=", ".join(one.id for one in obs.rules.indicators))
 
@@ -170,9 +171,9 @@ class Looker:
                             order.public, obs.public.turn, "open", False, "")  # noqa: FBT003 - a record has no keywords
         self.out(screens.price_lines(self.words, price(obs, self.book, record), order=format_order(order)))
 
-    def _month(self) -> None:
+    def _month(self, *, full: bool) -> None:
         if self.last_cards:
-            self.out(screens.card_lines(self.words, self.last_cards))
+            self.out(screens.card_lines(self.words, self.last_cards, full=full))
         else:
             self.say("play.month_none")
 

@@ -36,10 +36,13 @@ def desk_lines(words: Words, view: Desk) -> Lines:
     yield words.say("desk.label.governments")
     for one in view.governments:
         yield from wrapped(one.between, first=f"{one.seat}  {one.name:<17} {one.mood:<9} {one.believes:<9} ")
+    if view.route:
+        yield from wrapped(view.route, first=words.say("desk.label.route"))
     yield words.say("desk.label.mandate")
     for goal in view.goals:
-        line = words.say(f"close.goal.{goal.state}", title=goal.title, now=goal.now, by=goal.by)
-        yield from wrapped(line, indent=4, first="  ")
+        state = words.say(f"desk.goal.{goal.state}")
+        line = words.say("desk.goal", title=goal.title, now=goal.now, wanted=goal.wanted)
+        yield from wrapped(line, first=f"  {state:<6}")
     if view.home:
         yield words.say("desk.label.home")
     for line in view.home:
@@ -56,11 +59,11 @@ def _section(words: Words, key: str, lines: Sequence[str]) -> Lines:
 def _piece(words: Words, piece: Piece, *, full: bool) -> str:
     key = "table.piece_draft" if piece.draft else "table.piece"
     text = words.say(key, title=piece.title, now=piece.now, draft=piece.draft)
-    if piece.needs and (full or piece.draft):
-        text += " " + words.say("table.needs", needs=piece.needs)
+    if piece.draft:
+        return text + (" " + words.say("table.needs", needs=piece.needs) if piece.needs else "")
     if full:
-        text += " | " + words.say("table.levels", written=piece.written, levels=", ".join(piece.levels))
-    return text
+        return text + ". " + words.say("table.levels", written=piece.written, levels=piece.levels)
+    return text + (" " + words.say("table.needs", needs=piece.reach) if piece.reach else "")
 
 
 def table_lines(words: Words, view: Table, *, month: str, full: bool, talk: Sequence[Speech]) -> Lines:
@@ -136,14 +139,22 @@ def why_lines(words: Words, view: Why) -> Lines:
     if not view.causes:
         yield words.say("why.nothing")
     for cause in view.causes:
-        yield from wrapped(f"{cause.text}: {cause.moved}. {cause.rests_on}".rstrip(), indent=4, first="  ")
+        line = f"{cause.text}: {cause.moved}." if cause.moved else cause.text
+        yield from wrapped(" ".join(part for part in (line, cause.behind, cause.rests_on) if part), indent=4, first="  ")
 
 
-def card_lines(words: Words, cards: Sequence[Card]) -> Lines:
-    """The five cards of a month."""
+MOST_LINES = 12
+"""Lines of a card, unless all are wanted."""
+
+
+def card_lines(words: Words, cards: Sequence[Card], *, full: bool = False) -> Lines:
+    """The five cards of a month; *full* leaves no line out."""
     for number, card in enumerate(cards, 1):
         yield words.say("close.head", number=number, title=card.title.upper())
-        for line in card.lines:
+        lines, more = card.lines, len(card.lines) - MOST_LINES + 1
+        if more > 1 and not full:
+            lines = (*lines[: MOST_LINES - 1], words.say("close.more", number=more))
+        for line in lines:
             yield from wrapped(line, indent=4, first="  ")
 
 
@@ -171,8 +182,11 @@ def help_lines(words: Words, obs: Observation, about: str) -> Lines:
     usable = enabled(obs)
     for group in GROUPS:
         chosen = [command for command in usable if command.group == group]
+        later = ", ".join(command.id for command in COMMANDS if command.group == group and command not in usable)
         if chosen:
             yield words.say(f"group.{group}")
+        elif later:
+            yield from wrapped(words.say("help.later", group=words.say(f"group.{group}"), names=later), indent=2)
         for command in chosen:
             yield from wrapped(command.help(words), first=f"  {command.id:<12}")
             yield from wrapped(command.example(words), first=" " * 14)

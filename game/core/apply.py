@@ -106,18 +106,22 @@ def _draw_people(draft: Draft, seat: int) -> None:
             draft.set(seat, TRUST, other, trust + drift, cause="seed")
 
 
-def apply(world: World, state: State, order: o.Order, note: str = "") -> tuple[State, tuple[Event, ...]]:
+def apply(
+    world: World, state: State, order: o.Order, note: str = "", *, ledger: bool = True, seen: Observation | None = None
+) -> tuple[State, tuple[Event, ...]]:
     """The state after *order* and what happened; an illegal order gives the same state and one `Rejected`.
 
-    *note* is the sum that an AI sends along; it goes into the event and is used for nothing else.
+    *note* is the sum that an AI sends along; it goes into the event and is used for nothing else. Without *ledger* the changes of
+    numbers are left out of what is returned (the state is the same): many games at once have no reader for them. *seen* is the
+    observation of *state* by the order's seat, where the caller has it already.
     """
     if order.seat not in world.seat_ids:
         return state, (Rejected((("seat/not_in_play", (("seat", order.seat),)),)),)
-    obs = observe(world, state, order.seat)
+    obs = seen if seen is not None and seen.seat == order.seat else observe(world, state, order.seat)
     reasons = why_illegal(obs, order)
     if reasons:
         return state, (Rejected(tuple((r.key, r.facts) for r in reasons)),)
-    draft = Draft(world, state)
+    draft = Draft(world, state, ledger=ledger)
     draft.events.append(Said(order, _who_learns(draft, order), note))
     phase, queue, owed, given, ending = draft.clock
     draft.clock = Clock(phase, queue, owed, given + 1, ending)

@@ -134,8 +134,9 @@ def _frozen(owned: _Columns) -> tuple[tuple[int, ...], ...]:
 class Draft:
     """A state being changed by one phase. Never leaves `apply`."""
 
-    def __init__(self, world: World, state: State) -> None:
-        """Start from *state*; nothing is copied until it is written."""
+    def __init__(self, world: World, state: State, *, ledger: bool = True) -> None:
+        """Start from *state*; nothing is copied until it is written. Without a *ledger*, changes of numbers are not noted."""
+        self.ledger = ledger
         self.world = world
         self.rules = world.rules
         self.before = state
@@ -176,7 +177,8 @@ class Draft:
         if type(held) is not list:
             held = self.thaw(owner, column)
         held[index] = value
-        self.events.append(_new(Change, (_new(Cell, (owner, column, index)), before, value, cause)))
+        if self.ledger:
+            self.events.append(_new(Change, (_new(Cell, (owner, column, index)), before, value, cause)))
 
     def thaw(self, owner: int, column: int) -> list[int]:
         """A column as the list that is written in this phase; who reads it much may hold it, and leaves writing to `set`."""
@@ -212,10 +214,14 @@ class Draft:
         if type(held) is not list:
             held = self.thaw(-1, STOCK)
         held[index] = value
-        self.events.append(_new(Change, (_new(Cell, (-1, STOCK, index)), before, value, cause)))
+        if self.ledger:
+            self.events.append(_new(Change, (_new(Cell, (-1, STOCK, index)), before, value, cause)))
 
     def put_all(self, owner: int, column: int, values: Iterable[int], *, cause: str) -> None:
         """Put a whole column, every number within its bounds already, and note what changed."""
+        if not self.ledger:
+            self.thaw(owner, column)[:] = values
+            return
         held = self._columns[owner + 1][column]
         for index, value in enumerate(values):
             before = held[index]

@@ -89,21 +89,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("offer", ("propose",), ("enter",), "talk", _talking),
     Command("threaten", (), ("h",), "talk", _talking),
     Command("promise", (), ("y",), "talk", _talking),
-    Command("accept", ("take",), ("enter",), "talk", _asked),
-    Command("counter", (), ("e",), "talk", _asked),
-    Command("refuse", (), ("r",), "talk", _asked),
-    Command("stall", ("leave",), ("z",), "talk", _asked),
-    Command("publish", (), ("p",), "talk", _between),
-    Command("withdraw", (), ("x",), "talk", _own),
+    Command("accept", ("take",), ("enter",), "answer", _asked),
+    Command("counter", (), ("e",), "answer", _asked),
+    Command("refuse", (), ("r",), "answer", _asked),
+    Command("stall", ("leave",), ("z",), "answer", _asked),
+    Command("publish", (), ("p",), "made", _between),
+    Command("withdraw", (), ("x",), "made", _own),
     Command("carry", (), ("c",), "due", _due),
     Command("met", (), ("m",), "due", _due),
     Command("extend", (), ("x",), "due", _due),
     Command("drop", (), ("d",), "due", _due),
     Command("impose", (), ("i",), "move", _talking),
     Command("lift", (), ("l",), "move", _talking),
+    Command("set", (), (), "move", _talking),
     Command("ask", (), ("q",), "move", _talking),
-    Command("keep", (), ("k",), "move", _party),
-    Command("break", (), ("b",), "move", _party),
+    Command("keep", (), ("k",), "made", _party),
+    Command("break", (), ("b",), "made", _party),
     Command("undo", (), ("u",), "game"),
     Command("save", (), ("s",), "game"),
     Command("end", (), ("e",), "game", _acting),
@@ -111,7 +112,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", ("exit", "bye"), ("ctrl+q",), "game"),
     Command("help", ("?",), ("?",), "game"),
 )
-GROUPS = ("see", "talk", "due", "move", "game")
+GROUPS = ("see", "talk", "answer", "due", "made", "move", "game")
 
 
 def find(word: str) -> Command | None:

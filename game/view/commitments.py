@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import attrs
 
-from game.core.levers import Term
+from game.core.levers import Package, Term
 from game.core.observe import Observation
-from game.core.state import KEPT, LATITUDE, Agreement, Commitment
+from game.core.state import BARRED, KEPT, LATITUDE, Agreement, Commitment
 from game.view.book import Book
 
 __all__ = ["Deal", "Price", "Word", "agreed", "price", "words_given"]
@@ -52,7 +54,7 @@ def agreed(obs: Observation, book: Book, seat: str = "") -> tuple[Deal, ...]:
         name = book.heading(other) if ours else f"{book.heading(act.speaker)} / {book.seat(act.target)}"
         until = book.words.say("commitments.until", turn=act.until, left=act.until - obs.public.turn + 1)
         says = book.words.say("word.channel.public" if act.public else "word.channel.private")
-        found.append(Deal(act.ref, name, until, tuple(_kept(obs, book, term) for term in act.package), says))
+        found.append(Deal(act.ref, name, until, tuple(_terms(obs, book, act.package)), says))
     return tuple(found)
 
 
@@ -61,11 +63,21 @@ _KEPT = (
 )
 
 
+def _terms(obs: Observation, book: Book, package: Package) -> Iterable[str]:
+    """Each term of substance with how far it is kept, then all of manner in one."""
+    manner = [t for t in package if obs.rules.measure_of(obs.rules.lever_index[t.lever]).kind == "manner"]
+    yield from (_kept(obs, book, term) for term in package if term not in manner)
+    if manner:
+        levels = ", ".join(book.level(term.lever.measure, term.level) for term in manner)
+        yield book.words.say("commitments.manner", levels=levels)
+
+
 def _kept(obs: Observation, book: Book, term: Term) -> str:
-    lever, _ = obs.rules.term_index(term)
+    lever, level = obs.rules.term_index(term)
     value = obs.shared(KEPT, lever)
-    if obs.rules.measure_of(lever).kind == "manner":
-        return book.full_term(term)
+    barred = obs.shared(BARRED, lever)
+    if obs.level(lever) != level and barred > obs.public.turn:
+        return book.words.say("commitments.barred", term=book.full_term(term), month=book.turn_month(barred))
     key = next(name for least, name in _KEPT if value >= least)
     return book.words.say("commitments.term", term=book.full_term(term), kept=book.words.say(key),
                           share=book.number(value, "permille"))

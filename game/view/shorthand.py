@@ -12,12 +12,14 @@ import attrs
 
 from game.core import orders as o
 from game.core.legality import why_illegal
-from game.core.levers import Lever, Package, Term, package
+from game.core.levers import Lever, Package, package
 from game.core.notation import OrderSyntax, parse_order
 from game.core.observe import Observation
 from game.core.state import Act, Agreement, Commitment, Proposal, Sitting
 from game.view.book import Book
-from game.view.spell import Unclear, near, ref_of, seat_of, term_of, when
+from game.view.moves import ask, move
+from game.view.spell import Unclear, near, ref_of, seat_of, when
+from game.view.terms import terms
 
 __all__ = ["VERBS", "Orders", "Puzzle", "read"]
 
@@ -73,7 +75,7 @@ def _read(obs: Observation, book: Book, line: str, also: tuple[str, ...]) -> o.O
         text = f"{own[1]} {own[2]}".strip()
     verb, _, rest = text.partition(" ")
     reader = VERBS.get(_verb(verb, also))
-    if reader is None or (arrow and reader in (_ask, _move_down, _move_up)):
+    if reader is None or (arrow and reader in (ask, VERBS["impose"], VERBS["lift"], VERBS["set"])):
         raise Unclear("unclear.notation", word=written.message)
     return reader(obs, book, rest.strip())
 
@@ -124,33 +126,6 @@ def _partner(obs: Observation, book: Book, rest: str) -> tuple[str, str]:
     raise Unclear("unclear.whom", sorted(at_table) or others)
 
 
-def _split_terms(text: str) -> list[str]:
-    """The terms of a list: parted by commas, `and` or blanks; a measure or a level may have several words."""
-    text = re.sub(r"\s*(>=|=)\s*", r"\1", text.replace(" to be ", "="))
-    found: list[str] = []
-    for part in re.split(r"[,;]| and | \+ ", text):
-        words: list[str] = []
-        for word in part.split():
-            if "=" in word and words and any("=" in w for w in words):
-                split = max(i for i, w in enumerate(words) if "=" in w) + 1
-                found.append(" ".join(words[:split]))
-                words = words[split:]
-            words.append(word)
-        if words and not any("=" in w for w in words) and len(words) > 1:
-            words = [" ".join(words[:-1]) + "=" + words[-1]]
-        if words:
-            found.append(" ".join(words))
-    return found
-
-
-def _terms(book: Book, text: str, fits: Callable[[Lever], bool], sign: str = "=") -> Package:
-    parts = _split_terms(text)
-    if not parts:
-        raise Unclear("unclear.no_terms")
-    return package(term_of(book, part, fits, lambda lever: f"{lever.measure}@{lever.target}{sign}" if lever.target
-                           else f"{lever}{sign}") for part in parts)
-
-
 def _between(obs: Observation, book: Book, other: str) -> Callable[[Lever], bool]:
     pair, seats = (obs.seat, other), book.rules.seat_ids
     return lambda lever: lever.actor in pair and (lever.target not in seats or lever.target in pair)
@@ -189,8 +164,8 @@ def _offer(obs: Observation, book: Book, rest: str) -> o.Order:
     once = re.search(r"\bat[_ ]once\b", rest)
     rest = rest.replace(once[0], " ") if once else rest
     other, text = _partner(obs, book, rest)
-    terms = _terms(book, text, _between(obs, book, other))
-    return o.Offer(obs.seat, other, terms, int(months[1]) if months else MONTHS, bool(once), public)
+    chosen = terms(book, text, _between(obs, book, other))
+    return o.Offer(obs.seat, other, chosen, int(months[1]) if months else MONTHS, bool(once), public)
 
 
 def _conditional(obs: Observation, book: Book, rest: str, links: str) -> tuple[str, str, int, str, bool]:
@@ -208,14 +183,14 @@ def _conditional(obs: Observation, book: Book, rest: str, links: str) -> tuple[s
 
 def _threaten(obs: Observation, book: Book, rest: str) -> o.Order:
     other, demand, by, harm, public = _conditional(obs, book, rest, "else|or|otherwise")
-    asked = _terms(book, demand, _theirs(obs, book, other), ">=")
-    return o.Threaten(obs.seat, other, asked, by, _terms(book, harm, _ours(obs, other)), public)
+    asked = terms(book, demand, _theirs(obs, book, other), ">=")
+    return o.Threaten(obs.seat, other, asked, by, terms(book, harm, _ours(obs, other)), public)
 
 
 def _promise(obs: Observation, book: Book, rest: str) -> o.Order:
     other, demand, by, reward, public = _conditional(obs, book, rest, "then|and we|for")
-    asked = _terms(book, demand, _theirs(obs, book, other), ">=")
-    return o.Promise(obs.seat, other, asked, by, _terms(book, reward, _ours(obs, other)), public)
+    asked = terms(book, demand, _theirs(obs, book, other), ">=")
+    return o.Promise(obs.seat, other, asked, by, terms(book, reward, _ours(obs, other)), public)
 
 
 # --- answers ---------------------------------------------------------------------------------------------------------------
@@ -259,15 +234,15 @@ def _take(obs: Observation, book: Book, rest: str) -> o.Order:
     if "=" not in rest:
         return _plain_answer(o.Accept)(obs, book, rest)
     act, more = _answered(obs, book, rest)
-    terms = _terms(book, more.removeprefix("part "), _between(obs, book, act.speaker))
-    return o.TakePart(obs.seat, act.speaker, act.ref, terms)
+    chosen = terms(book, more.removeprefix("part "), _between(obs, book, act.speaker))
+    return o.TakePart(obs.seat, act.speaker, act.ref, chosen)
 
 
 def _counter(obs: Observation, book: Book, rest: str) -> o.Order:
     """Another package: the terms named change, the rest of the package on the table stays."""
     act, more = _answered(obs, book, rest)
     only = more.startswith("only ")
-    changed = _terms(book, more.removeprefix("only ").removeprefix("with "), _between(obs, book, act.speaker))
+    changed = terms(book, more.removeprefix("only ").removeprefix("with "), _between(obs, book, act.speaker))
     before: Package = () if only else act.package if isinstance(act, Proposal) else act.demand
     return o.Counter(obs.seat, act.speaker, act.ref, package((*before, *changed)))
 
@@ -277,7 +252,7 @@ def _retaliate(obs: Observation, book: Book, rest: str) -> o.Order:
     if form is None:
         raise Unclear("unclear.condition")
     act, _ = _answered(obs, book, form["ref"] or "")
-    harm = _terms(book, form["harm"], _ours(obs, act.speaker))
+    harm = terms(book, form["harm"], _ours(obs, act.speaker))
     return o.Retaliate(obs.seat, act.speaker, act.ref, harm, when(obs, book, form["by"]))
 
 
@@ -316,42 +291,6 @@ def _keep(obs: Observation, book: Book, rest: str) -> o.Order:
     return o.Keep(obs.seat, act.ref, int(form["share"]) * (10 if form["percent"] else 1))
 
 
-def _own_term(obs: Observation, book: Book, rest: str) -> Term:
-    word, more = _word(rest)
-    other = ""
-    if more and "=" not in word and "@" not in word:
-        try:
-            other, rest = seat_of(book, word), more
-        except Unclear:
-            other = ""
-    found = _terms(book, rest, _ours(obs, other))
-    if len(found) != 1:
-        raise Unclear("unclear.one_move", [str(term) for term in found])
-    return found[0]
-
-
-def _move_down(obs: Observation, book: Book, rest: str) -> o.Order:
-    return o.Impose(obs.seat, _own_term(obs, book, rest))
-
-
-def _move_up(obs: Observation, book: Book, rest: str) -> o.Order:
-    return o.Lift(obs.seat, _own_term(obs, book, rest))
-
-
-def _ask(obs: Observation, book: Book, rest: str) -> o.Order:
-    """A question to one's capital (a term), one's embassy (a seat), or an ally (about a seat)."""
-    word, more = _word(rest)
-    if word.casefold() in ("principal", "washington", "capital", "home", "congress", "leave"):
-        return o.AskPrincipal(obs.seat, _own_term(obs, book, more.removeprefix("for ")))
-    if word.casefold() == "embassy":
-        return o.AskEmbassy(obs.seat, seat_of(book, more.removeprefix("about ").removeprefix("in ")))
-    if "=" in rest:
-        return o.AskPrincipal(obs.seat, _own_term(obs, book, rest))
-    if more.startswith("about "):
-        return o.AskAlly(obs.seat, seat_of(book, word), seat_of(book, more.removeprefix("about ")))
-    raise Unclear("unclear.ask")
-
-
 def _end(obs: Observation, _book: Book, rest: str) -> o.Order:
     if rest.strip(" .") not in ("", "turn", "the turn", "month"):
         raise Unclear("unclear.too_much", word=rest)
@@ -365,5 +304,5 @@ VERBS: dict[str, Callable[[Observation, Book, str], o.Order]] = {
     "stall": _plain_answer(o.Stall), "leave": _plain_answer(o.Leave), "retaliate": _retaliate,
     "carry": _own_ref("CarryOut"), "met": _own_ref("CallMet"), "drop": _own_ref("Drop"), "withdraw": _own_ref("Withdraw"),
     "publish": _own_ref("Publish"), "break": _own_ref("Break"), "extend": _extend, "keep": _keep,
-    "impose": _move_down, "lift": _move_up, "ask": _ask, "end": _end,
+    "impose": move("impose"), "lift": move("lift"), "set": move("set"), "ask": ask, "end": _end,
 }

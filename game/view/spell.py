@@ -12,7 +12,7 @@ from game.core.observe import Observation
 from game.core.state import Act, Agreement, Commitment, Proposal
 from game.view.book import Book
 
-__all__ = ["Unclear", "near", "ref_of", "seat_of", "term_of", "when"]
+__all__ = ["Unclear", "levels_of", "measures_of", "near", "ref_of", "seat_of", "term_of", "when"]
 
 
 class Unclear(Exception):
@@ -90,15 +90,26 @@ def term_of(book: Book, text: str, fits: Callable[[Lever], bool], write: Callabl
     if not found:
         raise Unclear("unclear.term", word=text.strip())
     actor, target = (found["actor"] or "").upper(), found["target"] or ""
+    named, _, last = found["measure"].strip().rpartition(" ")
+    if named and not target and last.upper() in book.rules.seat_ids:
+        return term_of(book, f"{named}@{last.upper()}{found['op']}{found['level']}", fits, write)
     levers = [x for x in book.rules.levers if fits(x) and (not actor or x.actor == actor)]
     if target:
         levers = [x for x in levers if x.target.casefold() == target.casefold()]
     fitting = _levers(book, found["measure"], levers)
     if len(fitting) > 1:
         fitting = [x for x in fitting if _has_level(book, x, found["level"])] or fitting
-    if len(fitting) > 1:
+    if len({x.measure for x in fitting}) > 1 and re.match(r"\$?\d", found["level"]):
+        counted = [x for x in fitting if _counts(book, x)]
+        fitting = counted if len({x.measure for x in counted}) == 1 else fitting
+    if len(fitting) > 1 and (len({x.measure for x in fitting}) > 1 or _has_level(book, fitting[0], found["level"])):
         raise Unclear("unclear.several", [write(x) for x in fitting[:8]], word=found["measure"].strip())
     return Term(fitting[0], level_of(book, fitting[0], found["level"]))
+
+
+def measures_of(book: Book, word: str, levers: Iterable[Lever]) -> tuple[str, ...]:
+    """The measures that *word* can mean, of those of some levers."""
+    return tuple(matches(word, {x.measure: book.title(x.measure) for x in levers}))
 
 
 def _levers(book: Book, word: str, levers: list[Lever]) -> list[Lever]:
@@ -108,6 +119,10 @@ def _levers(book: Book, word: str, levers: list[Lever]) -> list[Lever]:
     fitting = [x for x in levers if x.measure in names]
     if fitting:
         return fitting
+    on_roads = [x for x in levers if x.target in book.library.routes]
+    on_route = matches(word, {str(x): f"{book.title(x.measure)} {x.target} {book.place(x.target)}" for x in on_roads})
+    if on_route:
+        return [x for x in levers if str(x) in on_route]
     elsewhere = matches(word, {x.measure: book.title(x.measure) for x in book.rules.levers})
     if elsewhere:
         raise Unclear("unclear.not_here", sorted(titles)[:12], word=book.title(elsewhere[0]))
@@ -115,6 +130,18 @@ def _levers(book: Book, word: str, levers: list[Lever]) -> list[Lever]:
     parts = {part: name for whole, name in spelled.items() for part in whole.split() if len(part) > 3}
     could = dict.fromkeys((spelled | parts)[x] for x in near(plain(word), {*spelled, *parts}))
     raise Unclear("unclear.measure", could or sorted(titles)[:12], word=word.strip())
+
+
+def levels_of(book: Book, lever: Lever) -> list[str]:
+    """Every level of a lever as one would write it, with its title."""
+    measure = book.measure(lever.measure)
+    return [f"{lever.measure}={x.id} ({book.level(lever.measure, x.id)})" for x in (measure.levels if measure else ())]
+
+
+def _counts(book: Book, lever: Lever) -> bool:
+    """Whether a lever's levels are amounts."""
+    measure = book.measure(lever.measure)
+    return measure is not None and any(level.amount is not None for level in measure.levels)
 
 
 def _has_level(book: Book, lever: Lever, word: str) -> bool:
@@ -140,8 +167,7 @@ def level_of(book: Book, lever: Lever, word: str) -> str:
     found = found or matches(word, {x.id: x.title for x in levels})
     if len(found) == 1:
         return found[0]
-    could = [f"{lever.measure}={x.id} ({book.level(lever.measure, x.id)})" for x in levels]
-    raise Unclear("unclear.level", could, word=word, measure=book.title(lever.measure))
+    raise Unclear("unclear.level", levels_of(book, lever), word=word, measure=book.title(lever.measure))
 
 
 # --- references ------------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ while unused ones remain. A speech has 30 to 80 words where the order says enoug
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from zlib import crc32
 
@@ -20,7 +21,7 @@ from game.core.state import Act, Agreement, Commitment, Proposal
 from game.view.book import Book
 from game.view.words import fill
 
-__all__ = ["LEAST", "MOST", "Speech", "Voices"]
+__all__ = ["LEAST", "MOST", "Speech", "Voices", "tidy"]
 
 LEAST, MOST = 30, 80
 """Words of a speech."""
@@ -123,7 +124,7 @@ class Voices:
         text = self._text(order.seat, act, register, speech, facts)
         opened = [e.record for e in events if isinstance(e, Opened) and isinstance(e.record, Proposal | Commitment | Agreement)]
         ref = next((r.ref for r in opened if r.speaker == order.seat), getattr(order, "ref", ""))
-        public = len(said.known) > 2
+        public = len(said.known) > 2 or bool(getattr(order, "public", False) or getattr(asked, "public", False))
         target = str(getattr(order, "target", ""))
         return Speech(seat=order.seat, target=target, role=role, act=act, ref=ref, text=text, terms=self._terms(order, asked),
                       public=public)
@@ -214,7 +215,7 @@ class Voices:
     def _say(self, sentence: str, facts: dict[str, str]) -> str:
         self._said += 1
         self._used[sentence] = self._said
-        return fill(sentence, facts)
+        return tidy(fill(sentence, facts))
 
     def _facts(self, order: o.Order, asked: Act | None) -> dict[str, str]:
         country = self.book.country(order.seat)
@@ -257,6 +258,12 @@ class Voices:
             return self.book.term(term)
         level = self.book.level(was.lever.measure, was.level)
         return self.book.words.say("play.changed_term", term=self.book.term(term), was=level)
+
+
+def tidy(text: str) -> str:
+    """Each sentence with a capital, and no comma before another mark, whatever its placeholders were filled with."""
+    text = re.sub(r",\s*([,.;:?!])", r"\1", text)
+    return re.sub(r"(^|[.?!] )([a-z])", lambda found: found[1] + found[2].upper(), text)
 
 
 def _can_fill(sentence: str, facts: dict[str, str]) -> bool:

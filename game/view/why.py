@@ -1,4 +1,4 @@
-"""Why a number is what it is: its ledger, cause by cause, walked back to a decision, a rule or a source."""
+"""Why a number is what it is: what changed against the month before, walked back to a decision, a rule or a source."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from game.core.draft import Cell, Change
-from game.core.forms import quantities
+from game.core.forms import Quantity, quantities
 from game.core.observe import Observation
 from game.core.state import COUNT, POLICY, RECENT, STOCK
+from game.view.behind import Behind
 from game.view.book import Book
+from game.view.reading import read_indicator, value_text
 from game.view.spell import matches, near
 
 __all__ = ["Cause", "Why", "lookup", "why"]
@@ -19,10 +21,11 @@ __all__ = ["Cause", "Why", "lookup", "why"]
 
 @attrs.frozen
 class Cause:
-    """Something that moved a quantity: by how much, in words, with what it rests on."""
+    """Something that moved a quantity: by how much, in words, what decision lies behind it, and what it rests on."""
 
     moved: str
     text: str
+    behind: str
     rests_on: str
 
 
@@ -38,6 +41,8 @@ class Why:
 
 
 _COLUMNS = {"stock": STOCK, "count": COUNT}
+_MOST = 8
+"""Causes that are told; the rest are told as one."""
 
 Dated = tuple[int, Change]
 """A turn and a change that happened in it."""
@@ -83,16 +88,18 @@ def _of_indicator(obs: Observation, book: Book, past: Sequence[Dated], name: str
     kind = book.library.indicators[name]
     values = [(turn, change.after) for turn, change in past
               if change.cell.column == RECENT and change.cell.owner < 0 and change.cell.at // 3 == index]
-    read = [q for q in quantities(obs.rules.indicators[index].form) if q.kind in _COLUMNS]
-    cells = {Cell(-1, _COLUMNS[q.kind], at) for q in read for at in q.at}
-    causes = _causes(book, past, cells)
-    now = book.number(values[-1][1], kind.unit) if values else book.words.say("desk.not_yet_counted")
-    return Why(title=kind.title, now=now, history=_history(book, values, kind.unit), causes=tuple(causes[:14]), about=kind.about)
+    read = quantities(obs.rules.indicators[index].form)
+    cells = {Cell(-1, _COLUMNS[q.kind], at) for q in read if q.kind in _COLUMNS for at in q.at}
+    now = value_text(book, read_indicator(obs, index), kind.unit)
+    causes = _causes(obs, book, past, cells, read)
+    return Why(title=kind.title, now=now, history=_history(book, values, kind.unit), causes=tuple(causes), about=kind.about)
 
 
 def _history(book: Book, values: Iterable[tuple[int, int]], unit: str) -> tuple[str, ...]:
     latest = dict(values)
-    return tuple(book.words.say("why.month", turn=turn, value=book.number(value, unit)) for turn, value in latest.items())[-12:]
+    return tuple(
+        book.words.say("why.month", month=book.turn_month(turn), value=book.number(value, unit)) for turn, value in latest.items()
+    )[-12:]
 
 
 def _of_stock(obs: Observation, book: Book, past: Sequence[Dated], name: str) -> Why:
@@ -102,38 +109,91 @@ def _of_stock(obs: Observation, book: Book, past: Sequence[Dated], name: str) ->
     stock = book.library.stocks[name.partition("/")[0]]
     about = stock.assumption or "; ".join(source.title for source in stock.sources)
     return Why(title=stock_title(book, name), now=book.number(obs.shared(STOCK, index), stock.unit),
-               history=_history(book, values, stock.unit), causes=tuple(_causes(book, past, {cell})[:14]), about=about)
+               history=_history(book, values, stock.unit), causes=tuple(_causes(obs, book, past, {cell}, ())), about=about)
 
 
 def _of_lever(obs: Observation, book: Book, past: Sequence[Dated], name: str) -> Why:
     index = next(i for i, lever in enumerate(obs.rules.levers) if str(lever) == name)
-    causes = []
+    behind, causes = Behind(obs, book, past), []
     for turn, change in past:
         if change.cell == Cell(-1, POLICY, index):
-            moved = book.words.say("why.level", turn=turn, level=book.standing(index, change.after))
-            causes.append(Cause(moved, cause_text(book, change.cause), rests_on(book, change.cause)))
-    measure = book.measure(obs.rules.levers[index].measure)
-    return Why(title=book.lever(obs.rules.levers[index]), now=book.standing(index, obs.level(index)), history=(),
-               causes=tuple(causes), about=measure.about if measure else "")
+            moved = book.words.say("why.level", month=book.turn_month(turn), level=book.standing(index, change.after))
+            causes.append(Cause(moved, behind.mover(index, change.cause), "", rests_on(book, change.cause)))
+    lever = obs.rules.levers[index]
+    return Why(title=book.lever(lever), now=book.standing(index, obs.level(index)), history=(), causes=tuple(causes),
+               about=book.about(lever.measure))
 
 
-def _causes(book: Book, past: Sequence[Dated], cells: set[Cell]) -> list[Cause]:
-    """What moved some cells, the largest movers first: in the last closed month and since the start."""
-    total: Counter[str] = Counter()
-    last: Counter[str] = Counter()
+# --- causes by what changed ------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class _Moves:
+    """What each cause did in the last month that moved, in the month before, and since the start."""
+
+    last: Counter[str]
+    before: Counter[str]
+    total: Counter[str]
+    through: bool
+    turn: int
+
+
+def _moves(past: Sequence[Dated], cells: set[Cell]) -> _Moves:
+    """Moves by cause; an effect counts once for all countries.
+
+    *through* says that the quantity is emptied each month, so that its value is what came in, and what left is last month's.
+    """
     changes = [(turn, change) for turn, change in past if change.cell in cells and change.before != change.after]
     latest = max((turn for turn, _ in changes), default=0)
+    last, before, total = Counter[str](), Counter[str](), Counter[str]()
+    stood = sum({change.cell: change.before for turn, change in reversed(changes) if turn == latest}.values())
+    left = 0
     for turn, change in changes:
-        total[change.cause] += change.after - change.before
+        name, by = _group(change.cause), change.after - change.before
+        total[name] += by
         if turn == latest:
-            last[change.cause] += change.after - change.before
-    found = []
-    for cause in sorted(total, key=lambda c: (-abs(last[c]), -abs(total[c]), c)):
-        if cause.partition("/")[0] == "month":
-            continue
-        moved = book.words.say("why.moved", last=f"{last[cause]:+,}", total=f"{total[cause]:+,}")
-        found.append(Cause(moved, cause_text(book, cause), rests_on(book, cause)))
-    return found
+            last[name] += by
+            left -= min(0, by)
+        elif turn == latest - 1:
+            before[name] += by
+    return _Moves(last, before, total, through=stood > 0 and left * 10 >= stood * 9, turn=latest)
+
+
+def _group(cause: str) -> str:
+    """An effect without its place, any other cause as it is."""
+    head, _, rest = cause.partition("/")
+    return f"{head}/{rest.partition('/')[0]}" if head == "effect" else cause
+
+
+def _causes(
+    obs: Observation, book: Book, past: Sequence[Dated], cells: set[Cell], read: Sequence[Quantity]
+) -> list[Cause]:
+    """What moved some cells, first what changed most against the month before; what only left the count is one line at most."""
+    moves = _moves(past, cells)
+    behind = Behind(obs, book, past)
+    names = [name for name in moves.total if name.partition("/")[0] not in ("month", "indicator")]
+    if moves.through:
+        names = [name for name in names if moves.last[name] > 0 or moves.before[name] > 0]
+    change = {name: moves.last[name] - (moves.before[name] if moves.through or moves.before else 0) for name in names}
+    names.sort(key=lambda name: (-abs(change[name]), -abs(moves.last[name]), name))
+    found = [Cause(_moved(book, moves, name), cause_text(book, name), behind.effect(name, moves.turn), rests_on(book, name))
+             for name in names[:_MOST]]
+    rest = sum(moves.last[name] for name in names[_MOST:])
+    if rest:
+        found.append(Cause(book.words.say("why.moved_only", last=f"{rest:+,}"), book.words.say("why.rest"), "", ""))
+    levers = {at for q in read if q.kind not in _COLUMNS for at in q.at if q.kind not in ("trust", "turn", "number")}
+    return [Cause(text, "", "", "") for text in behind.levers(levers, moves.turn)] + found
+
+
+def _moved(book: Book, moves: _Moves, name: str) -> str:
+    """How much a cause moved, beside the month before: a flow by its size, anything else by what it added."""
+    now, was = moves.last[name], moves.before[name]
+    first = not moves.before
+    if moves.through:
+        key = "why.flow_first" if first else "why.flow_same" if now == was else "why.flow_more" if now > was else "why.flow_fewer"
+        return book.words.say(key, now=f"{now:,}", by=f"{abs(now - was):,}")
+    key = "why.moved_only" if first or now == was == moves.total[name] else "why.moved"
+    return book.words.say(key, last=f"{now:+,}", before=f"{was:+,}", total=f"{moves.total[name]:+,}")
 
 
 def cause_text(book: Book, cause: str) -> str:
@@ -159,5 +219,3 @@ def rests_on(book: Book, cause: str) -> str:
     if thing.sources:
         return book.words.say("why.source", title=thing.sources[0].title, date=thing.sources[0].date)
     return book.words.say("why.assumption", text=thing.assumption) if thing.assumption else ""
-
-

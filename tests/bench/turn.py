@@ -56,7 +56,7 @@ class Clocked:
         gc.collect()
         began = time.perf_counter()
         self.marks = []
-        play_out(world, seed, players, self)
+        play_out(world, seed, players, self, ledger=False)
         ended = time.perf_counter()
         if len(self.marks) < self.turns:
             self.marks.append(ended)
