@@ -204,7 +204,7 @@ class Plain:
             elif isinstance(act, Commitment) and act.target == self.seat and not act.answers:
                 found.append(self.words.say(f"play.left_{act.sort}", ref=act.ref, other=self.book.seat(act.speaker)))
         if obs.days:
-            found.append(self.words.say("play.left_days", days=obs.days))
+            found.append(self.words.say("play.left_days.one" if obs.days == 1 else "play.left_days", days=obs.days))
         return tuple(found)
 
     def _ended(self, left: tuple[str, ...], month: Step, earlier: Iterable[Event]) -> None:

@@ -117,7 +117,7 @@ class Looker:
         moved = []
         for index, lever in enumerate(obs.rules.levers):
             if lever.actor != obs.seat or (lever.target if not seat else lever.target != seat):
-                if lever.actor == obs.seat and not seat and obs.level(index) != obs.rules.measure_of(index).start:
+                if lever.actor == obs.seat and not seat and obs.level(index) != obs.rules.start_levels[index]:
                     moved.append(f"{lever.measure}@{lever.target} {self.book.standing(index, obs.level(index))}")
                 continue
             line = self.words.say("moves.line", title=self.book.title(lever.measure), written=lever.measure,

@@ -37,12 +37,13 @@ def desk_lines(words: Words, view: Desk) -> Lines:
     for one in view.governments:
         yield from wrapped(one.between, first=f"{one.seat}  {one.name:<17} {one.mood:<9} {one.believes:<9} ")
     if view.route:
-        yield from wrapped(view.route, first=words.say("desk.label.route"))
+        yield words.say("desk.label.route")
+        yield from wrapped(view.route, first="  ")
     yield words.say("desk.label.mandate")
     for goal in view.goals:
         state = words.say(f"desk.goal.{goal.state}")
         line = words.say("desk.goal", title=goal.title, now=goal.now, wanted=goal.wanted)
-        yield from wrapped(line, first=f"  {state:<6}")
+        yield from wrapped(line, first=f"  {state:<7}")
     if view.home:
         yield words.say("desk.label.home")
     for line in view.home:
@@ -138,9 +139,12 @@ def why_lines(words: Words, view: Why) -> Lines:
         yield from wrapped(words.say("why.history", values="; ".join(view.history)), indent=4, first="  ")
     if not view.causes:
         yield words.say("why.nothing")
+    told: set[str] = set()
     for cause in view.causes:
         line = f"{cause.text}: {cause.moved}." if cause.moved else cause.text
-        yield from wrapped(" ".join(part for part in (line, cause.behind, cause.rests_on) if part), indent=4, first="  ")
+        rest = [part for part in (cause.behind, cause.rests_on) if part and part not in told]
+        told.update(rest)
+        yield from wrapped(" ".join((line, *rest)), indent=4, first="  ")
 
 
 MOST_LINES = 12

@@ -38,30 +38,50 @@ class Behind:
             return ""
         effects = [e for e in self.obs.rules.effects if e.id.partition("/")[0] == name.partition("/")[0]]
         lag = max((e.lag for e in effects), default=0)
-        levers = {lever for e in effects for lever in self._read(e.form, _DEPTH)}
+        levers = {lever for e in effects for lever in self._read(e.form, _DEPTH)} | self._gauges(self._shared(name), _DEPTH)
         return " ".join(self.levers(levers, turn, lag=lag))
+
+    def share(self, cause: str, *, besides: int = -1) -> str:
+        """Where an effect moves a share of a stock other than *besides*: that stock, which has causes of its own."""
+        effect = self.book.library.effects.get(cause.partition("/")[2].partition("/")[0])
+        kind, _, name = (effect.share_of or "" if effect else "").partition(":")
+        if kind != "stock" or name not in self.book.library.stocks or self.obs.rules.stock_index.get(name) == besides:
+            return ""
+        return self.book.words.say("why.share", title=self.book.library.stocks[name].title, name=name)
 
     def levers(self, levers: Iterable[int], turn: int, *, lag: int = 0) -> list[str]:
         """The latest recent moves of some levers, in words."""
         moved = [(self._last[i], i) for i in levers if i in self._last and turn - self._last[i][0] <= _RECENT + lag]
         moved.sort(key=lambda row: (-row[0][0], row[1]))
-        return [self.book.words.say("why.behind", who=self.mover(i, change.cause), lever=self.book.lever(self.obs.rules.levers[i]),
-                                    level=self.book.standing(i, change.after), month=self.book.turn_month(at))
-                for (at, change), i in moved[:_MOST]]
+        return [self._move(i, at, change) for (at, change), i in moved[:_MOST]]
+
+    def _move(self, lever: int, turn: int, change: Change) -> str:
+        return self.book.words.say(
+            "why.behind", who=self.mover(lever, change.cause), lever=self.book.lever(self.obs.rules.levers[lever]),
+            level=self.book.standing(lever, change.after), month=self.book.turn_month(turn))
 
     def _read(self, form: Form, depth: int) -> set[int]:
         """Indices of the levers that a form reads, and those that move the gauges it reads."""
         found: set[int] = set()
-        rules = self.obs.rules
         for quantity in quantities(form):
             if quantity.kind in AMOUNT_KINDS:
                 found.update(quantity.at)
             elif quantity.kind == "stock" and depth:
-                gauges = {at for at in quantity.at if rules.stocks[at].kind == "gauge"}
-                for effect in rules.gauge_effects:
-                    if effect.adds_to in gauges:
-                        found |= self._read(effect.form, depth - 1)
+                found |= self._gauges(set(quantity.at), depth)
         return found
+
+    def _gauges(self, stocks: set[int], depth: int) -> set[int]:
+        """The levers that move those of some stocks that are gauges."""
+        rules = self.obs.rules
+        gauges = {at for at in stocks if rules.stocks[at].kind == "gauge"}
+        return {lever for effect in rules.gauge_effects if effect.adds_to in gauges for lever in self._read(effect.form, depth - 1)}
+
+    def _shared(self, name: str) -> set[int]:
+        """The stocks, in all places, of which an effect moves a share."""
+        effect = self.book.library.effects.get(name.partition("/")[0])
+        kind, _, stock = (effect.share_of or "" if effect else "").partition(":")
+        stock = stock.partition("/")[0]
+        return {i for i, cell in enumerate(self.obs.rules.stocks) if kind == "stock" and cell.id.partition("/")[0] == stock}
 
     def mover(self, lever: int, cause: str) -> str:
         """Who or what moved a lever, in words."""

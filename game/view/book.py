@@ -12,6 +12,10 @@ from game.view.words import Words
 __all__ = ["Book"]
 
 
+_YEAR = 12
+"""Months after which a month's name alone would not tell which is meant."""
+
+
 class Book:
     """What things are called. Holds no number of a game."""
 
@@ -76,7 +80,7 @@ class Book:
         return next((one for one in found.levels if one.id == level), None) if found else None
 
     def lever(self, lever: Lever) -> str:
-        """A lever in words without its level: `Repatriation flights, Guatemala`; the lead's own without a target needs no name."""
+        """A lever in words without its level: `Repatriation flights, Guatemala`; the lead's own without a target alone."""
         if lever.actor == self.lead and not lever.target:
             return self.title(lever.measure)
         whose = lever.actor if lever.actor != self.lead else lever.target or lever.actor
@@ -145,7 +149,12 @@ class Book:
         """The month in which a turn falls, by its name; in games of shorter turns its date."""
         if self.rules.period != "month":
             return self.date(self.rules.start_date + (turn - 1) * (7 if self.rules.period == "week" else 1))
-        return self.words.say(f"word.month.{month_of(add_months(self.rules.start_date, turn - 1))[1]}")
+        day = add_months(self.rules.start_date, turn - 1)
+        return self.month(day) if turn > _YEAR else self.words.say(f"word.month.{month_of(day)[1]}")
+
+    def bare(self, value: int, unit: str) -> str:
+        """A number beside another of its unit: without it, unless the unit changes how it is written."""
+        return self.number(value, unit if unit.startswith(("thousand_usd", "permille", "hundredths")) else "")
 
     def number(self, value: int, unit: str = "") -> str:
         """A number with its unit: `12,000 people`, `$20 million`, `41 percent`."""

@@ -9,7 +9,7 @@ from game.core.observe import Observation
 from game.core.state import LATITUDE, Asked, Permit
 from game.view.book import Book
 
-__all__ = ["authority", "beyond", "leave", "level_list", "reach"]
+__all__ = ["authority", "beyond", "furthest", "leave", "level_list", "reach"]
 
 _RANKS = ("brief", "principal", "congress")
 
@@ -38,18 +38,25 @@ def authority(obs: Observation, book: Book, term: Term) -> str:
     return book.words.say("word.authority.given" if own else f"word.authority.{needed}")
 
 
+def furthest(obs: Observation, lever: int) -> tuple[int, int] | None:
+    """A lever and the best level for its target that the brief reaches, if that is better than where it stands."""
+    levels = range(obs.level(lever) + 1, len(obs.rules.measure_of(lever).levels))
+    alone = [level for level in levels if _needed(obs, lever, level) == "brief"]
+    return (lever, alone[-1]) if alone else None
+
+
 def reach(obs: Observation, book: Book, lever: int) -> str:
     """How far the brief reaches with a lever of one's own toward what its target likes, in words; empty for other seats."""
     measure, now = obs.rules.measure_of(lever), obs.level(lever)
     if obs.at != obs.rules.lead or obs.rules.lever_actor[lever] != obs.at:
         return ""
-    alone = [level for level in range(now + 1, len(measure.levels)) if _needed(obs, lever, level) == "brief"]
-    beyond = [level for level in range(now + 1, len(measure.levels)) if _needed(obs, lever, level) != "brief"]
-    if not beyond:
+    alone = furthest(obs, lever)
+    others = [level for level in range(now + 1, len(measure.levels)) if _needed(obs, lever, level) != "brief"]
+    if not others:
         return book.words.say("table.reach.all") if alone else ""
-    if not alone:
-        return book.words.say(f"table.reach.none.{_needed(obs, lever, beyond[0])}")
-    return book.words.say("table.reach.to", level=book.standing(lever, alone[-1]))
+    if alone is None:
+        return book.words.say(f"table.reach.none.{_needed(obs, lever, others[0])}")
+    return book.words.say("table.reach.to", level=book.standing(*alone))
 
 
 def level_list(obs: Observation, book: Book, lever: int) -> str:

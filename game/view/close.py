@@ -14,7 +14,6 @@ from game.core.state import RECENT
 from game.view.book import Book
 from game.view.desk import goals, home
 from game.view.press import headlines
-from game.view.reading import opening
 
 __all__ = ["Card", "cards", "told"]
 
@@ -38,7 +37,7 @@ def cards(obs: Observation, book: Book, events: Sequence[Event], *, earlier: Ite
     """
     lines: dict[str, list[str]] = {"due": [], "act": [], "stand": []}
     short = {(fact["ref"], fact["seat"]): int(fact["kept"]) for fact in _short(earlier)}
-    for event in events:
+    for event in _shortfalls_joined(events, book):
         if isinstance(event, Told):
             card = _KEPT_FOR.get(event.key, "act")
             if card and not _told_before(event, short):
@@ -58,6 +57,19 @@ def _card(book: Book, name: str, lines: list[str]) -> Card:
 
 def _short(events: Iterable[Event]) -> Iterable[dict[str, str | int]]:
     return (dict(event.facts) for event in events if isinstance(event, Told) and event.key == "fell_short")
+
+
+def _shortfalls_joined(events: Iterable[Event], book: Book) -> Iterable[Event]:
+    """The events, with what one government delivers short to the same share told once for all its agreements."""
+    found: dict[tuple[str | int, str | int], list[str]] = {}
+    for facts in _short(events):
+        found.setdefault((facts["seat"], facts["kept"]), []).append(str(facts["ref"]))
+    for event in events:
+        facts = dict(event.facts) if isinstance(event, Told) and event.key == "fell_short" else {}
+        refs = found[facts["seat"], facts["kept"]] if facts else []
+        if not facts or refs[0] == facts["ref"]:
+            joined = {**facts, "refs": book.words.say("word.and").join(refs)}
+            yield Told("fell_short", tuple(sorted(joined.items())), event.known) if isinstance(event, Told) and facts else event
 
 
 _SAME_SHORT = 50
@@ -92,6 +104,7 @@ def told(obs: Observation, book: Book, event: Told) -> str:
 def _named(book: Book, event: Told) -> dict[str, str | int]:
     """The facts of a told event, with seats, terms and levers in words beside their ids."""
     facts: dict[str, str | int] = dict(event.facts)
+    facts.setdefault("refs", facts.get("ref", ""))
     term, lever = parse_term(str(facts.get("term", ""))), parse_lever(str(facts.get("lever", "")))
     if term is not None:
         facts |= {"term": book.full_term(term), "piece": book.piece(term.lever),
@@ -142,7 +155,7 @@ def _people(obs: Observation, book: Book) -> Iterable[str]:
         if not kind.unit.startswith(book.words.say("word.people")):
             continue
         now = obs.shared(RECENT, index * 3 + month % 3)
-        before = obs.shared(RECENT, index * 3 + (month - 1) % 3) if month > 0 else opening(obs.rules, index)
+        before = obs.shared(RECENT, index * 3 + (month - 1) % 3) if month > 0 else None
         change = "first" if before is None else "same" if now == before else "more" if now > before else "fewer"
         if change == "more" and book.words.say("word.since_start") in kind.title:
             change = "grew"

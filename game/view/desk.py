@@ -85,6 +85,10 @@ def desk(obs: Observation, book: Book, past: Iterable[Event]) -> Desk:
     )
 
 
+_TERMS_TOLD = 3
+"""A longer package is only counted on the desk; the table shows it."""
+
+
 def _due(obs: Observation, book: Book) -> Iterable[Matter]:
     for act in obs.acts:
         if isinstance(act, Commitment) and act.stage == "due" and obs.seat in (act.speaker, act.target):
@@ -98,7 +102,9 @@ def _due(obs: Observation, book: Book) -> Iterable[Matter]:
 def _waits(obs: Observation, book: Book) -> Iterable[Matter]:
     for act in obs.acts:
         if isinstance(act, Proposal) and act.target == obs.seat:
-            text = book.words.say(f"desk.waits.{act.sort}", other=book.heading(act.speaker), terms=book.package(act.package))
+            key = f"desk.waits.{act.sort}" if len(act.package) <= _TERMS_TOLD else "desk.waits.long"
+            text = book.words.say(key, other=book.heading(act.speaker), terms=book.package(act.package), seat=act.speaker,
+                                  number=len(act.package))
             yield Matter(act.ref, act.speaker, f"{text} {beyond(obs, book, act.package)}".rstrip())
         elif isinstance(act, Commitment) and act.target == obs.seat and act.stage == "open" and not act.answers:
             yield Matter(act.ref, act.speaker, book.words.say(
@@ -147,7 +153,7 @@ def _goal(obs: Observation, book: Book, target: Target, title: str) -> Goal:
     state = "unknown" if found is None else "holds" if (
         (low is None or found.value >= low) and (high is None or found.value <= high)) else "short"
     key = "desk.wanted.range" if None not in (low, high) else "desk.wanted.least" if high is None else "desk.wanted.most"
-    wanted = says(key, low=book.number(low or 0, unit), high=book.number(high or 0, unit), month=book.turn_month(target.by))
+    wanted = says(key, low=book.bare(low or 0, unit), high=book.bare(high or 0, unit), month=book.turn_month(target.by))
     short = says(f"goal.{target.id}") if book.words.has(f"goal.{target.id}") else title
     return Goal(target.id, short, value_text(book, found, unit), wanted, state)
 

@@ -10,7 +10,7 @@ from game.core.notation import format_order
 from game.core.observe import Observation
 from game.core.state import Asked
 from game.view.book import Book
-from game.view.brief import reach
+from game.view.brief import furthest
 from game.view.words import wrapped
 
 __all__ = ["given", "refusal"]
@@ -52,8 +52,8 @@ def refusal(book: Book, obs: Observation, key: str, facts: Mapping[str, str | in
         named["lever"] = book.lever(lever)
     if term is not None and term.lever in obs.rules.lever_index:
         named["term"] = book.full_term(term)
-        how_far = reach(obs, book, obs.rules.lever_index[term.lever])
-        named["reach"] = book.words.say("illegal.reach", reach=how_far) if how_far else ""
+        alone = furthest(obs, obs.rules.lever_index[term.lever])
+        named["reach"] = book.words.say("illegal.reach", level=book.standing(*alone)) if alone else ""
         target = f"{term.lever.target} " if term.lever.target in obs.rules.seat_ids else ""
         named["ask"] = book.words.say("illegal.ask_with", term=f"{target}{term.lever.measure}={term.level}")
     return book.words.say(f"illegal.{key.replace('/', '.')}", **named).strip()

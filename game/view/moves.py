@@ -33,7 +33,8 @@ def _own_term(obs: Observation, book: Book, rest: str) -> Term:
         found = terms(book, rest, ours)
     except Unclear as puzzle:
         if puzzle.key in ("unclear.not_here", "unclear.measure") and (theirs := _theirs(obs, book, rest)):
-            raise Unclear("unclear.theirs", word=theirs, seat=other or next(s for s in book.rules.seat_ids if s != obs.seat)) from None
+            seat = other or next(s for s in book.rules.seat_ids if s != obs.seat)
+            raise Unclear("unclear.theirs", word=theirs, seat=seat) from None
         raise
     if len(found) != 1:
         raise Unclear("unclear.one_move", [str(term) for term in found])

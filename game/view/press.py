@@ -11,7 +11,6 @@ from game.core.levers import parse_lever, parse_term
 from game.core.observe import Observation
 from game.core.state import RECENT, STOCK
 from game.view.book import Book
-from game.view.reading import opening
 
 __all__ = ["headlines"]
 
@@ -59,7 +58,7 @@ def _counted(book: Book, obs: Observation) -> Iterable[tuple[str, str, str]]:
     """What the papers make of counts that moved, about a country that has a large part in them."""
     month = obs.public.turn - 2
     places = _places(book, obs)
-    if month < 0 or not places:
+    if month < 1 or not places:
         return
     about = places[month % len(places)]
     for kind in (".border", ".returns"):
@@ -68,8 +67,8 @@ def _counted(book: Book, obs: Observation) -> Iterable[tuple[str, str, str]]:
         if index < 0:
             continue
         now = obs.shared(RECENT, index * 3 + month % 3)
-        before = obs.shared(RECENT, index * 3 + (month - 1) % 3) if month else opening(obs.rules, index)
-        if before is None or abs(now - before) * _NEWSWORTHY < before:
+        before = obs.shared(RECENT, index * 3 + (month - 1) % 3)
+        if abs(now - before) * _NEWSWORTHY < before:
             continue
         yield kind if kind == ".returns" else f"{kind}_{'up' if now > before else 'down'}", about, ""
 

@@ -27,7 +27,8 @@ def strip(obs: Observation, book: Book, past: Iterable[Event]) -> str:
         index = obs.rules.stock_index[name]
         now, was = obs.shared(STOCK, index), before[index]
         trend = "steady" if abs(now - was) * _STEADY <= was else "up" if now > was else "down"
-        parts.append(book.words.say(f"route.{trend}", label=book.words.say(f"route.label.{name}"), number=book.number(_round(now))))
+        label = book.words.say(f"route.label.{name}")
+        parts.append(book.words.say(f"route.{trend}", label=label, number=book.number(_round(now))))
     return book.words.say("route.join").join(parts)
 
 

@@ -134,8 +134,10 @@ class _Moves:
     last: Counter[str]
     before: Counter[str]
     total: Counter[str]
+    places: dict[str, Counter[str]]
     through: bool
     turn: int
+    cells: frozenset[Cell]
 
 
 def _moves(past: Sequence[Dated], cells: set[Cell]) -> _Moves:
@@ -146,6 +148,7 @@ def _moves(past: Sequence[Dated], cells: set[Cell]) -> _Moves:
     changes = [(turn, change) for turn, change in past if change.cell in cells and change.before != change.after]
     latest = max((turn for turn, _ in changes), default=0)
     last, before, total = Counter[str](), Counter[str](), Counter[str]()
+    places: dict[str, Counter[str]] = {}
     stood = sum({change.cell: change.before for turn, change in reversed(changes) if turn == latest}.values())
     left = 0
     for turn, change in changes:
@@ -156,7 +159,9 @@ def _moves(past: Sequence[Dated], cells: set[Cell]) -> _Moves:
             left -= min(0, by)
         elif turn == latest - 1:
             before[name] += by
-    return _Moves(last, before, total, through=stood > 0 and left * 10 >= stood * 9, turn=latest)
+        if turn >= latest - 1 and change.cause.count("/") > 1:
+            places.setdefault(name, Counter())[change.cause.rpartition("/")[2]] += by if turn == latest else -by
+    return _Moves(last, before, total, places, through=stood > 0 and left * 10 >= stood * 9, turn=latest, cells=frozenset(cells))
 
 
 def _group(cause: str) -> str:
@@ -176,13 +181,22 @@ def _causes(
         names = [name for name in names if moves.last[name] > 0 or moves.before[name] > 0]
     change = {name: moves.last[name] - (moves.before[name] if moves.through or moves.before else 0) for name in names}
     names.sort(key=lambda name: (-abs(change[name]), -abs(moves.last[name]), name))
-    found = [Cause(_moved(book, moves, name), cause_text(book, name), behind.effect(name, moves.turn), rests_on(book, name))
-             for name in names[:_MOST]]
+    found = [_cause(book, moves, name, behind if change[name] else None) for name in names[:_MOST]]
     rest = sum(moves.last[name] for name in names[_MOST:])
     if rest:
         found.append(Cause(book.words.say("why.moved_only", last=f"{rest:+,}"), book.words.say("why.rest"), "", ""))
     levers = {at for q in read if q.kind not in _COLUMNS for at in q.at if q.kind not in ("trust", "turn", "number")}
     return [Cause(text, "", "", "") for text in behind.levers(levers, moves.turn)] + found
+
+
+def _cause(book: Book, moves: _Moves, name: str, behind: Behind | None) -> Cause:
+    """A cause with the countries in which it changed most, and the decision behind where *behind* is to be asked."""
+    places = sorted(moves.places.get(name, Counter()).items(), key=lambda row: (-abs(row[1]), row[0]))
+    changed = [f"{book.place(at)} {by:+,}" for at, by in places[:3] if by] if moves.before else []
+    most = book.words.say("why.places", places=", ".join(changed)) if changed else ""
+    own = next(iter(moves.cells)).at if len(moves.cells) == 1 else -1
+    decided = (behind.effect(name, moves.turn) or behind.share(name, besides=own)) if behind and moves.before else ""
+    return Cause(_moved(book, moves, name), cause_text(book, name), f"{most} {decided}".strip(), rests_on(book, name))
 
 
 def _moved(book: Book, moves: _Moves, name: str) -> str:

@@ -76,6 +76,14 @@ def test_it_is_a_whole_game_to_its_debrief(name: str) -> None:
     assert len([order for _, order in of_kind(name, o.End) if order.seat == "USA"]) == 12
 
 
+@pytest.mark.parametrize("name", SEEDS)
+def test_no_sentence_is_missing(name: str) -> None:
+    """A key that has no sentence is printed as it is, as in `desk.goal.short`."""
+    heads = "desk|play|table|moves|numbers|why|price|month|card|unclear|illegal|debrief"
+    keys = re.findall(rf"\b(?:{heads})\.[a-z_]+", played(name).transcript)
+    assert not keys
+
+
 def test_a_refusal_has_a_door_in_it() -> None:
     refusals = [order for _, order in of_kind("first_year_1", o.Refuse) if order.seat != "USA" and order.speech.door]
     assert refusals

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from game.content.library import Library
 from game.core import apply, awaiting, observe
-from game.core.draft import Opened, Rejected, Said, Told
+from game.core.draft import Event, Opened, Rejected, Said, Told
 from game.core.draws import luck
 from game.core.observe import Observation
 from game.core.orders import End
@@ -91,12 +91,12 @@ def test_a_sum_is_taken_off_what_a_seat_learns() -> None:
     assert learned([event], seat="MEX", at=1) == ()
 
 
-def a_year(world: World, state: State) -> tuple[State, list[list[object]]]:
+def a_year(world: World, state: State) -> tuple[State, list[list[Event]]]:
     """A year in which the lead offers and threatens at random and the governments think, as lists of events a month."""
     from game.ai import conducts, government
 
     lead = conducts.conduct("random")
-    months: list[list[object]] = [[]]
+    months: list[list[Event]] = [[]]
     pull = luck(state.seed)
     while awaiting(state) and state.turn <= world.rules.turns:
         seat, turn = awaiting(state)[0].seat, state.turn
