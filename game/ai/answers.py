@@ -49,6 +49,8 @@ def answer(obs: Observation, luck: Luck, ref: str) -> Choice:
     ask = search.Ask(terms, act.public, isinstance(act, Proposal) and act.at_once)
     full = point.appraise(terms, public=ask.public, at_once=ask.at_once)
     floor = insists_on(obs, other) - obs.felt(LUCK, other)
+    if not any(point.rules.lever_actor[x] == obs.at and level != obs.level(x) for x, level in terms.items()):
+        floor = min(floor, 0)  # nothing is asked of it: what is no loss is taken
     name = f"{obs.seat}/{ref}"
     if full.in_win_set and full.total >= floor:
         speech, unsaid = speak(point, terms, full, luck, yes=True, public=ask.public, name=name)
@@ -78,11 +80,13 @@ def _reply(
 ) -> Choice:
     """A yes in part or a counter: its reasons are those against the ask as made, and the package itself is the door."""
     found, full = sums
-    said, unsaid = reasons(point, full, luck, yes=False, name=f"{point.obs.seat}/{act.ref}")
-    speech = o.Speech(said, _way_in(point, ask.terms, found.terms) or door(point, ask.terms, full, public=ask.public))
+    name = f"{point.obs.seat}/{act.ref}"
+    said, unsaid = reasons(point, full, luck, yes=False, name=name)
+    way = _way_in(point, ask.terms, found.terms) or door(point, ask.terms, full, public=ask.public, turn=luck, name=name)
+    speech = o.Speech(said, way)
     kind_of = o.TakePart if part else o.Counter
     why = "part" if part else "counter"
-    note = sum_text(found.sum, margin=floor, why=why, unsaid=unsaid) + f" ask={points(full.total)}"
+    note = sum_text(full, margin=floor, why=why, unsaid=unsaid) + f" reply={points(found.sum.total)}"
     return Choice(kind_of(point.obs.seat, act.speaker, act.ref, _package(point, found.terms), speech), note)
 
 

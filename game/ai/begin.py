@@ -28,6 +28,8 @@ STUNG = 500
 """Chance a month, permille, that it thinks of striking back at harm that stands."""
 GO_PUBLIC = 300
 """Chance a month, permille, that a proud government publishes a threat that was made to it in private."""
+SHOWY = 200
+"""Loss of face, permille, from which an offer of its own is put in a quiet manner."""
 LEAST_GAIN = 8
 """Points that an offer of its own must bring it."""
 
@@ -132,12 +134,12 @@ def _offer(point: Standpoint, luck: Luck) -> Choice | None:
     if not wanted:
         return None
     first = luck(f"wish/{obs.seat}/{obs.public.turn}", len(wanted))
-    wanted = [*wanted[first:], *wanted[:first]][:2]
+    wanted = [*wanted[first:], *wanted[:first]][:1]
     spare = _spare(point)
     if not spare:
         return None
     issues = [*wanted, *spare]
-    levels = [list(range(point.policy[x], min(len(rules.measure_of(x).levels), point.policy[x] + 3))) for x in issues]
+    levels = [_within_reach(point, x) for x in issues]
     ours = [[point.change(point.table, x, i) for i in span] for x, span in zip(issues, levels, strict=True)]
     theirs = [[search.estimate_for_other(point, x, i) for i in span] for x, span in zip(issues, levels, strict=True)]
     space = bargain.build(ours, theirs)
@@ -145,10 +147,12 @@ def _offer(point: Standpoint, luck: Luck) -> Choice | None:
     if chosen is None:
         return None
     terms = {x: span[i] for x, span, i in zip(issues, levels, chosen, strict=True) if i > 0}
-    terms = search.manner_first(point, terms)
-    if not any(x in terms for x in wanted) or len(terms) > 8:
+    if not any(x in terms for x in wanted):
         return None
     found = point.appraise(terms, public=False)
+    if found.symbol >= SHOWY:
+        terms = search.manner_first(point, terms)
+        found = point.appraise(terms, public=False)
     if not found.in_win_set or found.total < milli(LEAST_GAIN):
         return None
     said, unsaid = reasons(point, found, luck, yes=True, name=f"{obs.seat}/begin/{obs.public.turn}")
@@ -157,14 +161,27 @@ def _offer(point: Standpoint, luck: Luck) -> Choice | None:
     return Choice(order, sum_text(found, margin=0, why="begin_offer", unsaid=unsaid))
 
 
+def _within_reach(point: Standpoint, lever: int) -> list[int]:
+    """The level that stands and one or two more; of the other side's levers none that its envoy could not grant alone."""
+    measure, now = point.rules.measure_of(lever), point.policy[lever]
+    span = range(now, min(len(measure.levels), now + 3))
+    if point.rules.lever_actor[lever] == point.obs.at:
+        return list(span)
+    return [i for i in span if i == now or measure.authorities[i] == "brief"]
+
+
 def _wishes(point: Standpoint) -> list[int]:
     """The other side's levers that it would most like to see move: its aims first."""
     rules = point.rules
-    aims = [a.lever for a in point.obs.own.aims if rules.lever_actor[a.lever] == point.other and point.policy[a.lever] < a.level]
+    aims = [
+        a.lever for a in point.obs.own.aims
+        if rules.lever_actor[a.lever] == point.other and point.policy[a.lever] < a.level
+        and len(_within_reach(point, a.lever)) > 1
+    ]
     scored = []
     for lever in search.carrots(rules, point.other, point.obs.at):
         now, measure = point.policy[lever], rules.measure_of(lever)
-        if now + 1 < len(measure.levels) and measure.authorities[now + 1] != "congress" and lever not in aims:
+        if now + 1 < len(measure.levels) and measure.authorities[now + 1] == "brief" and lever not in aims:
             scored.append((point.change(point.table, lever, now + 1), -lever))
     best = [-x for good, x in sorted(scored, reverse=True)[:2] if good > 1000]
     return [*aims[:2], *best][:3]
@@ -183,4 +200,4 @@ def _spare(point: Standpoint) -> list[int]:
         cost = -point.change(point.table, lever, now + 1)
         if help_ > 500 and clamp(cost, 0, 10**9) < milli(60):
             scored.append((help_ - cost, -lever))
-    return [-x for _, x in sorted(scored, reverse=True)[:3]]
+    return [-x for _, x in sorted(scored, reverse=True)[:2]]

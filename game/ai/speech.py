@@ -20,6 +20,10 @@ from game.core.world import Rules
 
 __all__ = ["door", "reasons", "speak"]
 
+GOODWILL = 200
+"""Trust from which good conduct is spoken of."""
+NEAR_BEST = 650
+"""Part of the best gain, permille, from which another change may be named as the door in its place."""
 LEAST_DOOR = 500
 """Millipoints that a change must bring to be named as the door."""
 WORTH_SAYING = 6000
@@ -57,7 +61,7 @@ def _for(point: Standpoint, found: Appraisal) -> list[tuple[int, str]]:
     if point.threats:
         heavy.append((rows[_ROWS["pressure"]], "pressure"))
     else:
-        heavy.append((rows[_ROWS["reciprocity"]], "reciprocity_good"))
+        heavy.append((rows[_ROWS["reciprocity"]] if point.trust >= GOODWILL else 0, "reciprocity_good"))
     return sorted((row for row in heavy if row[0] >= WORTH_SAYING), key=lambda row: (-row[0], row[1]))
 
 
@@ -78,8 +82,11 @@ def reasons(point: Standpoint, found: Appraisal, luck: Luck, *, yes: bool, name:
     return tuple(words[:2]), tuple(words[2:3])
 
 
-def door(point: Standpoint, terms: Terms, found: Appraisal, *, public: bool) -> str:
-    """The one change that would move it most, in the words of an order's door; '' where none would."""
+def door(point: Standpoint, terms: Terms, found: Appraisal, *, public: bool, turn: Luck, name: str) -> str:
+    """The one change that would move it most, in the words of an order's door; '' where none would.
+
+    Of changes that would move it nearly as much, one is named by luck, so that it does not always ask for the same.
+    """
     gains: list[tuple[int, str]] = []
 
     def judge(changed: Terms, word: str, *, openly: bool = public) -> None:
@@ -108,10 +115,11 @@ def door(point: Standpoint, terms: Terms, found: Appraisal, *, public: bool) -> 
     if point.threats and point.a > 250:
         pain = max(point.harm(point.table, harm) for _, _, harm in point.threats)
         gains.append((share(pain, point.a, 1000), "assurance"))
-    if not gains:
+    most = max((gain for gain, _ in gains), default=0)
+    if most <= LEAST_DOOR:
         return ""
-    gain, word = max(gains, key=lambda row: (row[0], row[1]))
-    return word if gain > LEAST_DOOR else ""
+    near = sorted(word for gain, word in gains if gain > LEAST_DOOR and gain * 1000 >= most * NEAR_BEST)
+    return near[turn(f"door/{name}", len(near))]
 
 
 def _best_gift(point: Standpoint, terms: Terms) -> tuple[int, int] | None:
@@ -137,7 +145,7 @@ def speak(
 ) -> tuple[Speech, tuple[str, ...]]:
     """The speech of an answer, and what was left unsaid. The door is given unless the answer is a full yes."""
     said, unsaid = reasons(point, found, luck, yes=yes, name=name)
-    way = "" if yes else door(point, terms, found, public=public)
+    way = "" if yes else door(point, terms, found, public=public, turn=luck, name=name)
     if not yes and not way and sitting_with(point.obs, point.rules.seat_ids[point.other]) is not None:
         way = "later" if found.rows[_ROWS["waiting"]] < 0 else ""
     return Speech(said, way), unsaid

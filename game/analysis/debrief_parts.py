@@ -26,7 +26,7 @@ from game.core.state import BELIEF, HIDDEN, KEPT, SEASON, TEMPER, TRUST, Agreeme
 
 __all__ = ["after", "answers", "contested", "course", "decisions", "fates", "portraits", "questions", "with_nearest"]
 
-LOOKED_AT = 8
+LOOKED_AT = 12
 """Decisions that are played again; the weightiest of what came out are shown."""
 SHOWN = 4
 CHANGES = 4

@@ -100,6 +100,10 @@ def difference(record: Record, other: Series) -> tuple[tuple[int, int, int], ...
 # --- which decisions to look at ----------------------------------------------------------------------------------------
 
 
+AT_HOME = 4000
+"""Weight, permille, of a move that touches no other seat: what it does to people and flows is felt by nobody's table."""
+
+
 def weighty(record: Record, seat: str, most: int) -> list[int]:
     """Steps in which *seat* decided something that moved much, by what it was worth to those whom it touched."""
     accepted = {
@@ -129,7 +133,7 @@ def _stake(record: Record, order: o.Order) -> tuple[Package, int]:
     act = record.acts.get(getattr(order, "ref", ""))
     match order:
         case o.Impose(_, term) | o.Lift(_, term):
-            return (term,), 1000
+            return (term,), 1000 if term.lever.target in record.world.seat_ids else AT_HOME
         case o.CarryOut() if isinstance(act, Commitment):
             return act.terms, 1000
         case o.Drop() if isinstance(act, Commitment):

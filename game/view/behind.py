@@ -74,7 +74,8 @@ class Behind:
         """The levers that move those of some stocks that are gauges."""
         rules = self.obs.rules
         gauges = {at for at in stocks if rules.stocks[at].kind == "gauge"}
-        return {lever for effect in rules.gauge_effects if effect.adds_to in gauges for lever in self._read(effect.form, depth - 1)}
+        forms = [effect.form for effect in rules.gauge_effects if effect.adds_to in gauges]
+        return {lever for form in forms for lever in self._read(form, depth - 1)}
 
     def _shared(self, name: str) -> set[int]:
         """The stocks, in all places, of which an effect moves a share."""

@@ -14,7 +14,7 @@ from game.core.world import Target
 from game.view.book import Book
 from game.view.brief import beyond, leave
 from game.view.impression import impressions
-from game.view.reading import read_indicator, value_text
+from game.view.reading import read_indicator
 from game.view.route import strip
 
 __all__ = ["Desk", "Goal", "Matter", "Mood", "desk", "goals", "home"]
@@ -155,7 +155,8 @@ def _goal(obs: Observation, book: Book, target: Target, title: str) -> Goal:
     key = "desk.wanted.range" if None not in (low, high) else "desk.wanted.least" if high is None else "desk.wanted.most"
     wanted = says(key, low=book.bare(low or 0, unit), high=book.bare(high or 0, unit), month=book.turn_month(target.by))
     short = says(f"goal.{target.id}") if book.words.has(f"goal.{target.id}") else title
-    return Goal(target.id, short, value_text(book, found, unit), wanted, state)
+    now = says("desk.not_yet_counted") if found is None else book.bare(found.value, unit)
+    return Goal(target.id, short, says("desk.mean", value=now) if found and found.how == "mean" else now, wanted, state)
 
 
 _STANDING = (850, 650, 450, 250, 100)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -80,3 +81,20 @@ def test_an_order_that_nobody_has_learned_of_is_undone(tmp_path: Path) -> None:
     said = play(tmp_path, "ask embassy gtm", "undo", "call gtm", "undo")
     assert "Taken back: USA ask embassy GTM" in said
     assert "It is said" in said
+
+
+def new_words(before: str, after: str) -> int:
+    """Words of *after* in lines that *before* has not; of a line that only counts differently, its numbers."""
+    def bare(line: str) -> str:
+        return re.sub(r"[\d,.]+", "#", line).strip()
+
+    seen, known = set(before.splitlines()), {bare(line) for line in before.splitlines()}
+    lines = [line for line in after.splitlines() if line not in seen]
+    return sum(len(re.findall(r"\d[\d,.]*", line)) if bare(line) in known else len(line.split()) for line in lines)
+
+
+def test_a_turn_is_short_to_read(tmp_path: Path) -> None:
+    offer = "offer gtm flights=20 aircraft=own text=spoken publicity=quiet names=five_days payment=7.5"
+    said = play(tmp_path, "end", "end", offer, "end", options=("--scenario", "first_year", "--seed", "4"))
+    before, _, after = said.partition("> " + offer)
+    assert new_words(before, after.partition("You leave in")[0]) < 400
