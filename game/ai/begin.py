@@ -130,44 +130,57 @@ def _threaten_back(point: Standpoint) -> Choice | None:
 def _offer(point: Standpoint, luck: Luck) -> Choice | None:
     """A package of its own: what it wants most of the other side, for what that side seems to value and it can spare."""
     obs, rules = point.obs, point.rules
-    wanted = _wishes(point)
-    if not wanted:
+    wanted, spare = _wishes(point), _spare(point)
+    if not wanted or not spare:
         return None
-    first = luck(f"wish/{obs.seat}/{obs.public.turn}", len(wanted))
-    wanted = [*wanted[first:], *wanted[:first]][:1]
-    spare = _spare(point)
-    if not spare:
+    wish = wanted[luck(f"wish/{obs.seat}/{obs.public.turn}", len(wanted))]
+    drawn = _drawn_up(point, wish, [wish, *spare])
+    if drawn is None:
         return None
-    issues = [*wanted, *spare]
+    said, unsaid = reasons(point, drawn.sum, luck, yes=True, name=f"{obs.seat}/begin/{obs.public.turn}")
+    text = package(rules.term(x, i) for x, i in drawn.terms.items())
+    order = o.Offer(obs.seat, rules.seat_ids[point.other], text, speech=o.Speech(said))
+    return Choice(order, sum_text(drawn.sum, margin=0, why="begin_offer", unsaid=unsaid))
+
+
+def _drawn_up(point: Standpoint, wish: int, issues: list[int]) -> search.Found | None:
+    """The package that gives the other side most while the full sum still brings a gain; where it falls short it gives less."""
     levels = [_within_reach(point, x) for x in issues]
-    ours = [[point.change(point.table, x, i) for i in span] for x, span in zip(issues, levels, strict=True)]
+    ours = [[_worth(point, x, i) for i in span] for x, span in zip(issues, levels, strict=True)]
     theirs = [[search.estimate_for_other(point, x, i) for i in span] for x, span in zip(issues, levels, strict=True)]
     space = bargain.build(ours, theirs)
-    chosen = bargain.tradeoff(space, milli(LEAST_GAIN + share(point.temper.patience, 1, 100)))
-    if chosen is None:
-        return None
-    terms = {x: span[i] for x, span, i in zip(issues, levels, chosen, strict=True) if i > 0}
-    if not any(x in terms for x in wanted):
-        return None
-    found = point.appraise(terms, public=False)
-    if found.symbol >= SHOWY:
-        terms = search.manner_first(point, terms)
+    floor = milli(LEAST_GAIN + share(point.temper.patience, 1, 100))
+    for _ in range(search.TRIES):
+        chosen = bargain.tradeoff(space, floor)
+        if chosen is None:
+            return None
+        terms = {x: span[i] for x, span, i in zip(issues, levels, chosen, strict=True) if i > 0}
+        if wish not in terms or len(terms) < 2:
+            return None  # nothing of the wish is left, or nothing to give for it
         found = point.appraise(terms, public=False)
-    if not found.in_win_set or found.total < milli(LEAST_GAIN):
-        return None
-    said, unsaid = reasons(point, found, luck, yes=True, name=f"{obs.seat}/begin/{obs.public.turn}")
-    text = package(rules.term(x, i) for x, i in terms.items())
-    order = o.Offer(obs.seat, rules.seat_ids[point.other], text, speech=o.Speech(said))
-    return Choice(order, sum_text(found, margin=0, why="begin_offer", unsaid=unsaid))
+        if found.symbol >= SHOWY:
+            terms = search.manner_first(point, terms)
+            found = point.appraise(terms, public=False)
+        if found.in_win_set and found.total >= milli(LEAST_GAIN):
+            return search.Found(terms, found)
+        floor = bargain.utility(space, chosen) + max(1, min(5000, milli(LEAST_GAIN) - found.total))
+    return None
+
+
+def _worth(point: Standpoint, lever: int, level: int) -> int:
+    """What a lever at a level is worth to it, with the aim that it may meet, millipoints."""
+    aims = [aim.worth for aim in point.obs.own.aims if aim.lever == lever and point.policy[lever] < aim.level <= level]
+    return point.change(point.table, lever, level) + milli(sum(aims))
 
 
 def _within_reach(point: Standpoint, lever: int) -> list[int]:
-    """The level that stands and one or two more; of the other side's levers none that its envoy could not grant alone."""
+    """The level that stands and one or two more; of the other side's levers what its envoy can grant alone, and an aim."""
     measure, now = point.rules.measure_of(lever), point.policy[lever]
     span = range(now, min(len(measure.levels), now + 3))
     if point.rules.lever_actor[lever] == point.obs.at:
         return list(span)
-    return [i for i in span if i == now or measure.authorities[i] == "brief"]
+    wanted = next((aim.level for aim in point.obs.own.aims if aim.lever == lever), -1)
+    return [i for i in span if i in (now, wanted) or measure.authorities[i] == "brief"]
 
 
 def _wishes(point: Standpoint) -> list[int]:
@@ -184,7 +197,7 @@ def _wishes(point: Standpoint) -> list[int]:
         if now + 1 < len(measure.levels) and measure.authorities[now + 1] == "brief" and lever not in aims:
             scored.append((point.change(point.table, lever, now + 1), -lever))
     best = [-x for good, x in sorted(scored, reverse=True)[:2] if good > 1000]
-    return [*aims[:2], *best][:3]
+    return aims[:3] or best
 
 
 def _spare(point: Standpoint) -> list[int]:

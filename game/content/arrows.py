@@ -46,8 +46,9 @@ class Arrows:
     """The compiled arrows of one scenario."""
 
     def __init__(
-        self, library: Library, scenario: schema.Scenario, seats: Sequence[str], routes: Sequence[str],
-        levers: Mapping[Lever, int], starts: Sequence[int], measures: Sequence[w.MeasureRule], exposures: Sequence[Mapping[str, int]],
+        self, library: Library, scenario: schema.Scenario, *, seats: Sequence[str], routes: Sequence[str],
+        levers: Mapping[Lever, int], starts: Sequence[int], measures: Sequence[w.MeasureRule],
+        exposures: Sequence[Mapping[str, int]],
     ) -> None:
         """Keep what the forms refer to."""
         self.library, self.scenario, self.seats, self.routes = library, scenario, tuple(seats), tuple(routes)
@@ -184,8 +185,9 @@ class Arrows:
                 pipe = self.pipes if effect.lag else -1
                 self.pipes += effect.lag
                 found.append(w.Effect(
-                    id=f"{effect.id}/{at}" if at else effect.id, form=form, gives=ready(form), adds_to=cells[0], moves_from=cells[1],
-                    moves_to=cells[2], share_of=share_of, lag=effect.lag, pipe=pipe, low=effect.low, high=effect.high,
+                    id=f"{effect.id}/{at}" if at else effect.id, form=form, gives=ready(form), adds_to=cells[0],
+                    moves_from=cells[1], moves_to=cells[2], share_of=share_of, lag=effect.lag, pipe=pipe, low=effect.low,
+                    high=effect.high,
                 ))
         return found
 
@@ -225,7 +227,8 @@ class Arrows:
     def plain(self) -> list[Any]:
         """Everything compiled here as plain data, for the digest."""
         effects = [
-            (e.id, e.form, e.adds_to, e.moves_from, e.moves_to, e.lag, e.low, e.high, self.library.effects[e.id.split("/")[0]].share_of)
+            (e.id, e.form, e.adds_to, e.moves_from, e.moves_to, e.lag, e.low, e.high,
+             self.library.effects[e.id.split("/")[0]].share_of)
             for e in self.effects
         ]
         events = [(e.id, e.seat, e.chance, e.rest, repr(self.library.events[e.id].when), repr(self.library.events[e.id].changes))

@@ -227,7 +227,10 @@ class _Builder:
         s = self.scenario
         starts = self._start_levels()
         every = [self._measure(m, level_sizes(m)) for m in self.library.measures.values()]
-        arrows = Arrows(self.library, s, self.seat_ids, self.routes, self.lever_index, starts, every, self.exposures).build()
+        arrows = Arrows(
+            self.library, s, seats=self.seat_ids, routes=self.routes, levers=self.lever_index, starts=starts, measures=every,
+            exposures=self.exposures,
+        ).build()
         measure_of = tuple(self.measure_index[lever.measure] for lever in self.levers)
         lever_actor = tuple(self.seat_ids.index(lever.actor) for lever in self.levers)
         params = {f.name: getattr(self.library.parameters, f.name) for f in attrs.fields(w.Params)}

@@ -31,6 +31,8 @@ __all__ = [
     "settle", "take_intents", "threat_ends",
 ]
 
+LASTING = 3
+"""Months from which an agreement is counted as one; a deal for a month or two is a favour."""
 RELEASE_MONTHS = 3
 """How long an obeyed threat is watched before letting go counts as letting go."""
 
@@ -248,7 +250,7 @@ def end_agreement(draft: Draft, act: Agreement, *, how: str) -> None:
 def binds_them(draft: Draft, act: Agreement) -> bool:
     """Whether an agreement moves something of substance of the lead's partner; a text of courtesies is none to be counted."""
     rules = draft.rules
-    return any(
+    return act.months >= LASTING and any(
         term.lever.actor != rules.seat_ids[rules.lead] and term != was
         and rules.measure_of(rules.lever_index[term.lever]).kind == "substance"
         for term, was in zip(act.package, act.before, strict=True)

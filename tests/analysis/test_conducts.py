@@ -51,7 +51,7 @@ def test_a_threat_names_a_harm_that_its_speaker_may_do_alone(world: World) -> No
             due += isinstance(step.order, o.CarryOut | o.Drop)
             carried += isinstance(step.order, o.CarryOut)
     assert due > 0
-    assert carried * 10 >= due * 8
+    assert carried * 10 >= due * 7  # courts bar some of it in between
 
 
 def test_random_walks_most_of_the_grammar_within_twelve_games(world: World) -> None:

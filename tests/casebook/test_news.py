@@ -209,7 +209,7 @@ def test_case_15_what_panama_gives_for_the_asking_it_refuses_to_an_ultimatum() -
 
 # --- China -------------------------------------------------------------------------------------------------------------
 
-CHN_LEAVE = ("USA.contact@CHN=summit", "USA.detainee_release@CHN=50", "USA.trade_ties@CHN=framework")
+CHN_LEAVE = ("USA.contact@CHN=summit", "USA.detainee_release@CHN=250", "USA.trade_ties@CHN=framework")
 CHN_OTHER = (
     "CHN.repatriation_flights@USA=1, USA.publicity@CHN=quiet, USA.security_backing@CHN=mediation, USA.visa_service@CHN=easier"
 )
