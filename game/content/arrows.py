@@ -85,8 +85,10 @@ class Arrows:
                     start = self._start(stock.start, at)
                 if stock.id == self.library.parameters.standing:
                     start = self.scenario.standing
+                name = f"{stock.id}/{at}" if at else stock.id
+                start = self.scenario.stocks.get(name, start)
                 cells.append(w.StockCell(
-                    id=f"{stock.id}/{at}" if at else stock.id, low=stock.low, high=stock.high, kind=stock.kind,
+                    id=name, low=stock.low, high=stock.high, kind=stock.kind,
                     people=stock.people, start=max(stock.low, min(stock.high, start)),
                 ))
         return cells

@@ -56,6 +56,10 @@ class Scenario:
     opening: tuple[Opening, ...] = field("Levers that stand elsewhere at the start.", default=())
     open_files: tuple[str, ...] = field("Seats whose files are open on the first day.", ref="country", default=())
     standing: int = field("Standing with the principal at the start.", default=600, low=0, high=1000)
+    stocks: dict[str, int] = field(
+        "Stocks, of those there is one of, that begin elsewhere than their own start.", key_ref="stock", default={},
+        low=-(10**12), high=10**12,
+    )
     untouched: dict[str, int] = field(
         "Indicators at the end if nothing is done, written by 'simulate --us pass'.",
         key_ref="indicator",
