@@ -18,7 +18,7 @@ COMMANDS: dict[str, str] = {
     "play": "play; without arguments: continue, a new game, the tutorial, lessons, settings",
     "scenarios": "what can be played",
     "check": "validate content",
-    "explain": "what a diagnostic means, with a wrong and a right example",
+    "explain": "what a diagnostic means; which measures, figures, temperaments ... there are",
     "schema": "JSON Schema of content, for editors",
     "new": "a commented starting file for a pack, a country, a measure, an event or a scenario",
     "simulate": "many games without a screen, a row a game",

@@ -1,6 +1,6 @@
 """Sources of what content says about the real world, and figures that are too far apart in time.
 
-Owns C701 and C702. Never opens an address.
+Owns C701 and, of C702, the years (`scale.py` has the rest). Never opens an address.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from game.content.diagnostic import Diagnostic, Span, quoted
 from game.content.library import Library
 from game.content.nodes import Mapping
 from game.content.quantities import quantity
+from game.content.scale import out_of_scale
 from game.content.structure import lost
 from game.content.walk import Visit, value_span
 
@@ -42,7 +43,7 @@ def claims(library: Library, walks: AnyMapping[tuple[str, str], Sequence[Visit]]
         for pair in pairs:
             one = _years_apart(country, library.origins["country", name].node, pair)
             found += [one] if one else []
-    return found
+    return found + out_of_scale(library, [(one.of, one.over) for one in pairs])
 
 
 def _claims_something(thing: Any) -> bool:

@@ -117,7 +117,7 @@ CODES: dict[str, Code] = {
         ERROR,
         "a reference to something that does not exist",
         "An id, a lever, a level or a quantity names something that no loaded pack defines. The help gives the nearest "
-        "name and where it is defined. Quantities are written figure:ID, stock:ID, amount:LEVER, size:LEVER, level:LEVER, "
+        "name and where it is defined; 'backchannel explain measures' lists all measures, and so with each other kind. Quantities are written figure:ID, stock:ID, amount:LEVER, size:LEVER, level:LEVER, "
         "kept:LEVER, exposure:ID/SEAT, trust:SEAT, standing:SEAT, count:WHAT or turn:, and levers actor.measure@target.",
     ),
     "C302": Code(
@@ -183,9 +183,12 @@ CODES: dict[str, Code] = {
     ),
     "C702": Code(
         WARNING,
-        "a ratio of figures from different years",
+        "figures that do not go together: years apart, or out of scale",
         "Two figures more than two years apart are divided by each other. In a country whose economy shrank in between, "
-        "the ratio is then wrong by a multiple: exports of 2018 over a GDP of 2023 made Venezuela the most exposed of all.",
+        "the ratio is then wrong by a multiple: exports of 2018 over a GDP of 2023 made Venezuela the most exposed of all. "
+        "Or a figure is out of scale: trade, remittances, aid or revenue larger than the GDP (one of them is in millions, "
+        "and all money is in thousands of US dollars), more people than the country has, a share above 1000, or a rubric "
+        "that is none of 0, 300, 600 and 900.",
     ),
     "C901": Code(
         TIDY,

@@ -81,7 +81,7 @@ class _Builder:
             levels=ids, amounts=amounts, sizes=sizes, symbols=tuple(x.symbol for x in m.levels),
             authorities=tuple(x.authority for x in m.levels), legal_risks=tuple(x.legal_risk for x in m.levels),
             start=ids.index(m.start), capacity=self.capacities.index(m.load.capacity) if m.load else -1, needs=needs,
-            precedent=m.precedent, assent=m.assent, slow=m.lag == "slow", people_each=m.people_each,
+            precedent=m.precedent, assent=m.assent, slow=m.lag == "slow",
         )
 
     def _actors(self, m: schema.Measure) -> list[str]:

@@ -155,8 +155,8 @@ class _Checker:
         for visit in walk:
             if visit.owner is country and visit.slot.name == "levels":
                 self._levels(country, visit)
-            elif isinstance(visit.owner, schema.Aim) and visit.slot.name == "level":
-                self._aim(visit.owner, visit.node.span)
+            elif isinstance(visit.owner, schema.Aim):
+                self._aim(country, visit.owner, visit)
 
     def _levels(self, country: schema.Country, visit: Visit) -> None:
         for written, level in visit.value.items():
@@ -170,12 +170,13 @@ class _Checker:
                 continue
             self.references.level(self.references.parsed_lever(lever, place, over="none"), level, visit.value_of(written))
 
-    def _aim(self, aim: schema.Aim, place: Span) -> None:
+    def _aim(self, country: schema.Country, aim: schema.Aim, visit: Visit) -> None:
         measure = self._library.measures.get(aim.measure) if not lost(aim.measure) else None
-        self.references.level(measure, aim.level, place)
-        if measure is not None and not lost(aim.target):
+        if visit.slot.name == "level":
+            self.references.level(measure, aim.level, visit.node.span)
+        elif visit.slot.name == "target" and measure is not None:
             target = "" if aim.target == "none" else aim.target
-            self.references.target(measure, target, place)
+            self.references.target(measure, target, visit.node.span, aim_of=country.id)
 
     def _scenario(self, scenario: schema.Scenario, node: Mapping, walk: Sequence[Visit]) -> None:
         whole = intact(scenario.seats) and not lost(scenario.lead)

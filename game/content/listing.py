@@ -52,11 +52,8 @@ def page_of(kind: str, library: Library) -> str:
 
 def pages_called(name: str, library: Library) -> list[str]:
     """A page for each thing with the id, of whatever kind; ids of countries in either case."""
-    found = [
-        _whole(kind, things[one]) for kind in KINDS for things in (library.of_kind(kind),) for one in dict.fromkeys((name, name.upper()))
-        if one in things
-    ]  # fmt: skip
-    return [f"{page}\n" for page in found]
+    names = dict.fromkeys((name, name.upper()))
+    return [f"{_whole(kind, library.of_kind(kind)[one])}\n" for kind in KINDS for one in names if one in library.of_kind(kind)]
 
 
 def _title(thing: Any) -> str:
@@ -106,7 +103,10 @@ def _whole(kind: str, thing: Any) -> str:
         value = getattr(thing, slot.name)
         if slot.name in ("id", "title", "name", *SHORT) or lost(value) or value in (None, (), {}, ""):
             continue
-        lines += _wrapped(f"{slot.key}: {_value(value)}")
+        if isinstance(value, tuple) and attrs.has(type(value[0])):
+            lines += [f"{slot.key}:", *(f"  {line}" for one in value if not lost(one) for line in _wrapped(_value(one)))]
+        else:
+            lines += _wrapped(f"{slot.key}: {_value(value)}")
     return "\n".join(lines)
 
 

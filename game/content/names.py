@@ -9,7 +9,7 @@ import difflib
 import re
 from collections.abc import Iterable
 
-__all__ = ["advice", "as_id", "nearest"]
+__all__ = ["FEW", "advice", "as_id", "nearest"]
 
 FEW = 8
 """With fewer legal names than this, and none near, all of them are listed."""

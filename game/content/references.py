@@ -12,7 +12,8 @@ from game.content import schema
 from game.content.codes import finding
 from game.content.diagnostic import Diagnostic, Span, quoted
 from game.content.library import KINDS, Library
-from game.content.names import nearest
+from game.content.listing import where_listed
+from game.content.names import FEW, nearest
 from game.content.quantities import (
     ALL,
     KINDS_OF_QUANTITY,
@@ -71,14 +72,16 @@ class References:
         return False
 
     def _suggestion(self, name: str, kinds: Iterable[str]) -> str | None:
-        """The nearest id of the kinds with its place, or the ids where they are few."""
+        """The nearest id of the kinds with its place, or the ids where they are few, or the command that lists them."""
         table = {one: kind for kind in kinds for one in self._library.of_kind(kind)}
         near = nearest(name, table)
         if near is not None:
             origin = self._library.origin(table[near], near)
             place = f" ({origin.span.file}:{origin.span.line})" if origin else ""
             return f"did you mean '{near}'{place}?"
-        return "write one of " + ", ".join(sorted(table)) if 0 < len(table) < 8 else None
+        if len(table) < FEW:
+            return "write one of " + ", ".join(sorted(table)) if table else None
+        return where_listed(kind for kind in kinds if self._library.of_kind(kind))
 
     def follow(self, visit: Visit) -> None:
         """The ids in a field that is declared to hold some."""
@@ -130,21 +133,26 @@ class References:
             return measure
         return None
 
-    def target(self, measure: schema.Measure, target: str, place: Span, *, over: str = "none") -> None:
-        """Whether *measure* can be aimed at *target* ('' where the lever has none)."""
+    def target(self, measure: schema.Measure, target: str, place: Span, *, over: str = "none", aim_of: str | None = None) -> None:
+        """Whether *measure* can be aimed at *target* ('' where the lever has none).
+
+        *aim_of* is the country whose aim it is: there the target is a field and no part of a lever.
+        """
         if lost(measure.targets):
             return
         targets: tuple[Any, ...] = measure.targets
         if not target:
             if "none" not in targets:
-                self._say("C301", f"lever of {quoted(measure.id)} lacks its target", place, "write it after an '@'")
+                advised = "write it after an '@'" if aim_of is None else _target_advised(targets, aim_of)
+                what = "lever" if aim_of is None else "aim"
+                self._say("C301", f"{what} of {quoted(measure.id)} lacks its target", place, advised)
             return
         if targets == ("none",):
             self._say(
                 "C302",
                 f"{quoted(measure.id)} has no target, and {quoted(target)} is given",
                 place,
-                "leave out the '@' and the target",
+                "leave out the '@' and the target" if aim_of is None else "write none",
             )
             return
         if target in (SEAT, ROUTE):
@@ -168,7 +176,7 @@ class References:
         ids = [one.id for one in measure.levels if not lost(one) and not lost(one.id)]
         if level not in ids and len(ids) == len(measure.levels):
             near = nearest(level, ids) if not level.replace(".", "").isdigit() else None  # 5 is not a slip for 25
-            listed = "its levels are " + ", ".join(ids) if len(ids) <= 12 else None
+            listed = "its levels are " + ", ".join(ids) if len(ids) <= 12 else f"'backchannel explain {measure.id}' lists them"
             self._say(
                 "C301", f"{quoted(measure.id)} has no level {quoted(level)}", place, f"did you mean '{near}'?" if near else listed
             )
@@ -272,6 +280,13 @@ class References:
                 self._say("C301", f"{index} stands for no {word} here", place, f"write 'over: {allowed[-1]}', or name a {word}")
             return False
         return self.known(kinds, index, place)
+
+
+def _target_advised(targets: tuple[Any, ...], country: str) -> str:
+    """What the target of an aim of *country* could be."""
+    others = any(one in ("others", "any") for one in targets)
+    named = ", ".join(str(one) for one in targets)
+    return f"write {country}, if the lead seat would do it" if others else f"its targets are {named}"
 
 
 def _a(noun: str) -> str:

@@ -133,10 +133,6 @@ class Measure:
         "Kinds of group whose assent the actor's law wants.", default=(), set_like=True, one_of=GROUP_KINDS
     )
     lag: str = field("Whether it is felt within days or months.", one_of=("fast", "slow"), default="fast")
-    people_each: int = field(
-        "Persons moved a month for each unit of the amount (0: it moves nobody).", low=0, high=10**7, default=0
-    )
-    months_slack: int = field("Months an announced move of it waits before it takes effect.", low=0, high=24, default=0)
     about: str = field("One or two sentences for the dossier and the moves screen.", default="")
     sources: tuple[Source, ...] = field("Where the claims can be read.", default=())
     assumption: str = field("Why the numbers are what they are, where no source gives them.", default="")

@@ -73,7 +73,6 @@ class Scenario:
 class Parameters:
     """The shared constants of the appraisal. No country has one of its own."""
 
-    half_trade: int = field("Permille of GDP at which trade exposure is 500.", default=60, low=1, high=10000)
     k_self: int = field("How much a threat's price to its speaker lowers belief in it.", default=400, low=0, high=1000)
     public_credit: int = field("How much a public, dated threat gains in belief.", default=250, low=0, high=1000)
     prior_weight: int = field("Weight of the prior, in records.", default=2, low=1, high=50)

@@ -12,6 +12,7 @@ import yaml
 
 from game.content.codes import finding
 from game.content.diagnostic import Diagnostic, Span
+from game.content.nodes import Node
 
 __all__ = ["explained"]
 
@@ -66,12 +67,25 @@ KNOWN: tuple[tuple[str, str, str, str], ...] = (
 )
 
 
-def explained(problem: yaml.YAMLError, text: str, file: str) -> Diagnostic:
-    """The syntax error as a diagnostic at a place that exists in *text*."""
+NEVER_CLOSED = (
+    "a quoted text begins here and does not end on its line",
+    "add the closing quote, or write '' for a quote inside single quotes",
+)
+
+
+def explained(problem: yaml.YAMLError, text: str, file: str, *, quote: Node | None = None) -> Diagnostic:
+    """The syntax error as a diagnostic at a place that exists in *text*.
+
+    *quote* is the text read last, where it was in quotes and ran over several lines: if reading stopped just behind it, the
+    quote that ended it was meant to open another, and the one that began it was never closed.
+    """
     said = str(getattr(problem, "problem", None) or getattr(problem, "reason", None) or problem)
     here = _place(getattr(problem, "problem_mark", None), text, file)
     start_mark = getattr(problem, "context_mark", None)
     start = _place(start_mark, text, file)
+    if quote is not None and (quote.end_line, quote.end_column) == (here.line, here.column):
+        first, last = Span(file, quote.line, quote.column), Span(file, here.line, max(1, here.column - 1))
+        return finding("C102", NEVER_CLOSED[0], first, labels=((last, "only this quote ends it"),), help=NEVER_CLOSED[1])
     if "mapping values are not allowed" in said:
         return _stray_colon(here, text)
     for needle, words, advice, which in KNOWN:

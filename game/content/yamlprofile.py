@@ -32,6 +32,7 @@ MOST_BYTES = 1_000_000
 MOST_DEPTH = 40
 MOST_NODES = 100_000
 
+QUOTES = ("'", '"')
 FIRST_OF_WHOLE = frozenset("-0123456789")
 WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z")
 NUMBER_LIKE = re.compile(r"[-+]?(?:\.[0-9]+|[0-9][0-9_,]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|0[xob][0-9a-fA-F_]+)\Z")
@@ -96,7 +97,7 @@ def parse(data: bytes, file: str) -> Parsed:
         while builder.take(parser.get_event()):
             pass
     except yaml.YAMLError as problem:
-        builder.found.append(explained(problem, text, file))
+        builder.found.append(explained(problem, text, file, quote=builder.last_quoted))
         return Parsed(file, None, text, builder.found)
     return Parsed(file, builder.root, text, builder.found)
 
@@ -143,6 +144,8 @@ class _Builder:
         self._count = 0
         self._documents = 0
         self._doubled: Mapping | None = None
+        self.last_quoted: Node | None = None
+        """The scalar read last, where it was in quotes and ran over several lines."""
 
     def take(self, event: Any) -> bool:
         """Whether to go on after this event."""
@@ -201,6 +204,7 @@ class _Builder:
                 value = int(raw)
         start, end = event.start_mark, event.end_mark
         node = Scalar(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1, raw, value, plain)
+        self.last_quoted = node if event.style in QUOTES and end.line > start.line else None
         if plain and value is raw and len(raw) < 40 and not self._at_key():
             self._doubt(node)
         return self._place(node)

@@ -6,7 +6,7 @@ design's appraisal page; where this differs the docstring says why.
 
 from __future__ import annotations
 
-from game.core.whole import clamp, floor_div, milli, mul, sat
+from game.core.whole import clamp, floor_div, mul, sat
 from game.core.world import Params
 
 __all__ = [
@@ -120,13 +120,3 @@ def capacity(params: Params, *, need: int, free: int) -> int:
 def waiting(*, patience: int, gain: int) -> int:
     """What delay promises, -300..100 points against a yes: elections ahead, the other side's visible need."""
     return -mul(patience, clamp(gain, -100, 300))
-
-
-def total(rows: tuple[int, ...]) -> int:
-    """D in millipoints: the explanation is the arithmetic."""
-    return sum(rows)
-
-
-def in_milli(points: int) -> int:
-    """An addend in points as millipoints, the unit of a sum."""
-    return milli(points)

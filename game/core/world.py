@@ -27,7 +27,6 @@ Table = tuple[int, ...]
 class Params:
     """The shared constants of the appraisal (see `appraisal.md`); permille unless said otherwise."""
 
-    half_trade: int = 60
     k_self: int = 400
     public_credit: int = 250
     prior_weight: int = 2
@@ -68,7 +67,6 @@ class MeasureRule:
     precedent: int = 0
     assent: tuple[str, ...] = ()
     slow: bool = False
-    people_each: int = 0
 
     def level_index(self, level: str) -> int:
         """Where *level* stands in the order, or -1."""

@@ -1,1 +1,1 @@
-"""The imperative shell around the rules: sessions, logs, saves, replay, what-if, settings. Decides no rule."""
+"""The imperative shell around the rules: sessions, logs, saves, replay, what-if. Decides no rule."""

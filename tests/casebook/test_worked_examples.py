@@ -22,6 +22,8 @@ from game.core.whole import milli, mul, points, sat
 from game.core.world import Params
 
 P = Params()
+HALF_TRADE = 60
+"""Half point of trade exposure, permille of GDP; in the game it stands in the exposures of content."""
 SURE = 10**9
 """A stake so high that the plan is to keep in full, as the page's figures assume."""
 MONITORING = 600
@@ -88,7 +90,7 @@ def yes_permille(d: int, spread: int = 60) -> int:
 
 def tariff_pain(*, exports: int, permille: int, weight: int) -> int:
     """Pain of a tariff: exports to the US in permille of GDP, and a tariff with its half point of 150."""
-    return addends.pain(weight, sat(exports, P.half_trade), sat(permille, 150))
+    return addends.pain(weight, sat(exports, HALF_TRADE), sat(permille, 150))
 
 
 def refused(*, kept: int, dropped: int, cost: int) -> int:
@@ -124,7 +126,7 @@ def mexico_2019() -> tuple[Ask, Ask]:
 
 def venezuela_2024() -> Ask:
     """Let the rival run."""
-    pain = addends.pain(300, sat(40, P.half_trade), 700)
+    pain = addends.pain(300, sat(40, HALF_TRADE), 700)
     return Ask(
         pain=pain, b=refused(kept=2, dropped=1, cost=100), a=yielded(2), cost=320, symbol=700, pride=700, offer=300, replaces=600
     )
@@ -256,7 +258,7 @@ def near(value: int, page: int) -> bool:
 def test_case_1_mexico_june_2019() -> None:
     """A tariff from 5 to 25 percent against 276 permille of GDP in exports. Source: appraisal page, first column."""
     made, trimmed = mexico_2019()
-    assert near(sat(276, P.half_trade), 821) and near(sat(180, 150), 545) and near(made.pain, 201)
+    assert near(sat(276, HALF_TRADE), 821) and near(sat(180, 150), 545) and near(made.pain, 201)
     assert near(made.b, 689) and near(made.a, 166)
     assert list(rows(made).values())[:5] == pytest.approx([105, 0, -150, -142, -63], abs=3)
     assert near(rows(made)["precedent"], -20) and near(rows(made)["outside"], -5)
@@ -276,7 +278,7 @@ def test_case_1b_mexico_would_sign_the_treaty_only_to_leave_it_unkept() -> None:
 def test_case_2_venezuela_february_2024() -> None:
     """Relief already given could go again, whatever is done. Source: appraisal page, second column."""
     ask = venezuela_2024()
-    assert near(sat(40, P.half_trade), 400) and near(ask.pain, 84) and near(ask.b, 682) and near(ask.a, 500)
+    assert near(sat(40, HALF_TRADE), 400) and near(ask.pain, 84) and near(ask.b, 682) and near(ask.a, 500)
     assert near(rows(ask)["pressure"], 15) and near(rows(ask)["substance"], -320) and near(rows(ask)["face"], -122)
     assert near(rows(ask)["outside"], -45) and near(total(ask), -472)
     worth, floor = retaliation(need=600, lever=800, pain=ask.pain, pride=700, b=ask.b, more=40)
@@ -286,7 +288,7 @@ def test_case_2_venezuela_february_2024() -> None:
 def test_case_3_colombia_january_2025() -> None:
     """A tariff of 25 to 50 percent and visas of officials. Source: appraisal page, third column."""
     made, own = colombia_2025()
-    assert near(sat(51, P.half_trade), 459) and near(made.pain, 200) and near(made.b, 711) and near(made.a, 166)
+    assert near(sat(51, HALF_TRADE), 459) and near(made.pain, 200) and near(made.b, 711) and near(made.a, 166)
     assert list(rows(made).values())[:5] == pytest.approx([109, 0, -10, -140, -73], abs=3) and near(total(made), -129)
     assert near(total(own), 28) and abs(yes_permille(28) - 700) <= 10
     worth, _ = retaliation(need=200, lever=300, pain=made.pain, pride=800, b=made.b, more=12, avoided=73)

@@ -1,4 +1,4 @@
-"""Names, folders and lists of saves; settings beside them."""
+"""Names, folders and lists of saves."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from game.session import saves
-from game.session.problems import NoSuchSave, NotASave, Problem, Unwritable
+from game.session.problems import NoSuchSave, NotASave, Problem
 from game.session.session import Session
-from game.session.settings import NAME, Settings, read_settings, write_settings
 
 
 def test_an_option_goes_before_the_variable_and_the_variable_before_the_checkout(
@@ -77,28 +76,3 @@ def test_the_list_has_a_line_for_each_save_the_last_played_first(game: Session, 
 
 def test_a_folder_that_is_not_there_has_no_saves(tmp_path: Path) -> None:
     assert saves.list_saves(tmp_path / "nowhere") == ()
-
-
-def test_settings_are_kept_and_a_damaged_file_gives_the_defaults_and_says_so(tmp_path: Path) -> None:
-    assert read_settings(tmp_path) == (Settings(), "")
-    chosen = Settings(theme="contrast", motion=False, last_save="first_year-1")
-    write_settings(chosen, tmp_path)
-    assert read_settings(tmp_path) == (chosen, "")
-    for damage in ("", "{", "[]", '{"motion": "yes"}', "\x00", "[" * 100_000):
-        (tmp_path / NAME).write_text(damage, encoding="utf-8")
-        settings, said = read_settings(tmp_path)
-        assert settings == Settings()
-        assert NAME in said
-
-
-def test_one_setting_that_makes_no_sense_does_not_cost_the_others(tmp_path: Path) -> None:
-    (tmp_path / NAME).write_text('{"motion": "yes", "theme": "contrast", "unknown": 1}', encoding="utf-8")
-    settings, said = read_settings(tmp_path)
-    assert settings == Settings(theme="contrast")
-    assert "motion" in said
-
-
-def test_settings_that_cannot_be_written_are_a_sentence(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    with pytest.raises(Unwritable, match="could not be written"):
-        write_settings(Settings(), tmp_path / "file")
