@@ -26,12 +26,15 @@ def add(subparsers: Subparsers) -> None:
         "explain",
         help="what a diagnostic means, and which ids content may name",
         description="What a diagnostic means, with a wrong and a right example. With the word of a kind (measures, figures, "
-        "temperaments, indicators, interests, ...): the ids of that kind with their titles, of measures also their levels and who "
-        "does them at whom. With an id, such as a measure's: that thing whole. Without a word, all codes are listed.",
+        "temperaments, indicators, interests, ...): the ids of that kind with their titles, of measures also their levels and "
+        "who does them at whom. With an id, such as a measure's: that thing whole. Without a word, all codes are listed.",
     )
-    parser.add_argument("word", nargs="?", metavar="WORD", help="a code as printed in brackets (C201), a kind (measures), or an id")
     parser.add_argument(
-        "--pack", action="append", default=[], metavar="DIR", help="list this pack and what it requires, instead of what is installed"
+        "word", nargs="?", metavar="WORD", help="a code as printed in brackets (C201), a kind (measures), or an id"
+    )
+    parser.add_argument(
+        "--pack", action="append", default=[], metavar="DIR",
+        help="list this pack and what it requires, instead of what is installed",
     )
 
 

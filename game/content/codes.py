@@ -117,7 +117,8 @@ CODES: dict[str, Code] = {
         ERROR,
         "a reference to something that does not exist",
         "An id, a lever, a level or a quantity names something that no loaded pack defines. The help gives the nearest "
-        "name and where it is defined; 'backchannel explain measures' lists all measures, and so with each other kind. Quantities are written figure:ID, stock:ID, amount:LEVER, size:LEVER, level:LEVER, "
+        "name and where it is defined; 'backchannel explain measures' lists all measures, and so with each other kind. "
+        "Quantities are written figure:ID, stock:ID, amount:LEVER, size:LEVER, level:LEVER, "
         "kept:LEVER, exposure:ID/SEAT, trust:SEAT, standing:SEAT, count:WHAT or turn:, and levers actor.measure@target.",
     ),
     "C302": Code(

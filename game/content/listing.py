@@ -110,10 +110,11 @@ def _whole(kind: str, thing: Any) -> str:
     return "\n".join(lines)
 
 
-def _measure(measure: schema.Measure) -> list[str]:
+def _measure(measure: Any) -> list[str]:
     """The page of a measure: who does it at whom, each level with its meaning, and what is said about it."""
     start = measure.start
-    lines = [*_wrapped(_who_at_whom(measure)), "levels, from worst to best for the target, as they are written in files and orders:"]
+    heading = "levels, from worst to best for the target, as they are written in files and orders:"
+    lines = [*_wrapped(_who_at_whom(measure)), heading]
     lines += _levels(measure, lambda level: f"  {_level(level, start=start, unit=measure.unit)}")
     if isinstance(measure.of, tuple) and measure.of:
         lines += _wrapped(f"it dresses: {_joined(map(str, measure.of))}")
@@ -128,7 +129,7 @@ def _measure(measure: schema.Measure) -> list[str]:
     return lines
 
 
-def _level(level: schema.Level, *, start: Any, unit: Any) -> str:
+def _level(level: Any, *, start: Any, unit: Any) -> str:
     told = [f'"{level.id}"', level.title if isinstance(level.title, str) else ""]
     if isinstance(level.amount, int):
         told.append(f"= {level.amount} {unit if isinstance(unit, str) else ''}".rstrip())

@@ -54,7 +54,9 @@ def _wholes(library: Library, pairs: Sequence[tuple[str, str]]) -> dict[str, lis
     wholes: dict[str, str] = {}
     for over, _ in divided.most_common():
         wholes.setdefault(_unit(library, over), over)
-    return {whole: [one for one in library.figures if one != whole and _unit(library, one) == unit] for unit, whole in wholes.items()}
+    return {
+        whole: [one for one in library.figures if one != whole and _unit(library, one) == unit] for unit, whole in wholes.items()
+    }
 
 
 def _value(country: schema.Country, name: str) -> int | None:
