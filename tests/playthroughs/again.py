@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 HERE = Path(__file__).parent
-SEEDS = {"first_year_1": 3, "first_year_2": 4, "first_year_3": 2}
+SEEDS = {"first_year_1": 44, "first_year_2": 22, "first_year_3": 55}
 """The seed of each game; all are of the scenario first_year."""
 
 
