@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from game.content.load import load_library
 from game.core import addends as add
 from game.core import beliefs
 from game.core.appraisal import FAITH, LEAST_LOAD, MONITORING
@@ -143,6 +144,10 @@ def test_the_scenario_that_takes_over_another_is_clean_too(tmp_path: Path) -> No
     ('repatriation_flights@USA: "1"', 'DOM.repatriation_flights@USA: "1"', "is not a lever without its actor"),
     ("relations: {USA: 350}", "relations: {USA: 350, HTI: -200}", "no country called 'HTI'"),
     ("14734874, year: 2024", "14734874, year: 2019", "more than 2 years apart"),
+    ("gdp: {value: 124282000", "gdp: {value: 124282", "and gdp is 124282, which is less"),
+    ("elite_exposure: {value: 600", "elite_exposure: {value: 650", "and a rubric has the values"),
+    ('capital: "Santo Domingo"', 'capital: "Santo Domingo', "a quoted text begins here"),
+    ("    target: DOM\n", "    target: none\n", "lacks its target"),
 ])
 def test_a_mistake_named_in_the_guide_is_answered_as_it_says(written: str, instead: str, message: str, tmp_path: Path) -> None:
     write_example(tmp_path)
@@ -153,6 +158,20 @@ def test_a_mistake_named_in_the_guide_is_answered_as_it_says(written: str, inste
     found = run("backchannel check caribbean --strict", "", tmp_path)
     assert found.returncode == 1 and message in found.stdout
     assert message in (GUIDES / "country.md").read_text(encoding="utf-8")
+
+
+def test_the_guide_names_every_temperament_and_no_other() -> None:
+    library, _ = load_library([ROOT / "content"])
+    text = (GUIDES / "country.md").read_text(encoding="utf-8")
+    table = text.partition("| id | how it bargains |\n| --- | --- |\n")[2].partition("\n\n")[0]
+    assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == list(library.temperaments)
+
+
+def test_the_threat_that_the_guide_suggests_is_heard(tmp_path: Path) -> None:
+    write_example(tmp_path)
+    [order] = fenced(GUIDES / "country.md", "orders")
+    play = "backchannel play --plain --pack caribbean --scenario half_island --seed 1"
+    assert "Given: " in run(play, f"{order}quit\n", tmp_path).stdout
 
 
 # ------------------------------------------------------------------------------------------ the guide to a sum

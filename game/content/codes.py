@@ -53,7 +53,9 @@ CODES: dict[str, Code] = {
         WARNING,
         "a text that was perhaps meant as something else",
         "Only true and false are truths here, and only digits without leading zeros are numbers. So yes, null, 017, 1_000 "
-        "and 0.4 are texts. If a text is what you mean, quote it; a level's id is always a quoted text.",
+        "and 0.4 are texts. If a text is what you mean, quote it; a level's id is always a quoted text. "
+        "And what 'backchannel new' wrote to be replaced (it begins with 'To write'), or a country's name in place of its "
+        "adjective, is not what its author meant.",
     ),
     "C106": Code(
         WARNING,

@@ -80,7 +80,7 @@ def _more_than(country: schema.Country, node: Mapping, whole: str, parts: Sequen
         f"{country.id}: {listed}, and {whole} is {most}, which is less",
         places[wrong],
         labels=tuple((places[name], f"value of {name}") for name in others),
-        help="write all of them in the same unit (money in thousands of US dollars)",
+        help="correct the one that is in another unit than its figure asks for",
     )
 
 
@@ -92,7 +92,7 @@ def _off_scale(library: Library, country: schema.Country, node: Mapping) -> Iter
             continue
         if unit == "rubric" and value not in RUBRIC:
             message = f"{country.id}: {name} is {value}, and a rubric has the values {', '.join(map(str, RUBRIC))}"
-            advice = f"write {min(RUBRIC, key=lambda one: abs(one - value))}"
+            advice = f"write one of them; 'backchannel explain {name}' says what each means"
         elif unit == "permille" and not 0 <= value <= WHOLE:
             message, advice = f"{country.id}: {name} is {value}, and a share runs from 0 to {WHOLE}", "write it in permille"
         else:

@@ -16,7 +16,10 @@ from game.content.nodes import Mapping, Node
 from game.content.structure import intact
 from game.content.walk import Visit, key_span, value_span, visits
 
-__all__ = ["sense"]
+__all__ = ["TO_WRITE", "sense"]
+
+TO_WRITE = "To write"
+"""How every text of a starting file begins that an author must replace."""
 
 
 def sense(thing: Any, node: Mapping, walk: Sequence[Visit]) -> list[Diagnostic]:
@@ -24,6 +27,9 @@ def sense(thing: Any, node: Mapping, walk: Sequence[Visit]) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     _one(thing, node, found)
     for visit in walk:
+        if isinstance(visit.value, str) and visit.value.startswith(TO_WRITE):
+            message = f"{visit.slot.key} is still what 'backchannel new' wrote"
+            found.append(finding("C105", message, visit.node.span, help="write your own text"))
         if not visit.slot.holds_records:
             continue
         values = visit.value if isinstance(visit.value, tuple) else (visit.value,)
@@ -98,6 +104,12 @@ def _source(thing: Any, node: Node, found: list[Diagnostic]) -> None:
         found.append(finding("C203", message, value_span(node, "address"), help="begin it with https://"))
 
 
+def _country(thing: Any, node: Node, found: list[Diagnostic]) -> None:
+    if isinstance(thing.adjective, str) and thing.adjective == thing.name:
+        message = f"adjective is {quoted(thing.adjective)}, which is the name"
+        found.append(finding("C105", message, value_span(node, "adjective"), help="write it as in 'the Guatemalan delegation'"))
+
+
 def _effect(thing: Any, node: Node, found: list[Diagnostic]) -> None:
     _bounds(thing, node, found)
     pair = (thing.moves_from is not None, thing.moves_to is not None)
@@ -149,6 +161,7 @@ def _scenario(thing: Any, node: Node, found: list[Diagnostic]) -> None:
 
 CHECKS: dict[type[Any], Callable[[Any, Node, list[Diagnostic]], None]] = {
     schema.Condition: _bounded,
+    schema.Country: _country,
     schema.Effect: _effect,
     schema.Measure: _measure,
     schema.Scenario: _scenario,

@@ -16,13 +16,11 @@ from game.content.figures import others_of
 from game.content.kinds import plan_of
 from game.content.library import Library
 from game.content.quantities import SEAT, quantity
+from game.content.sense import TO_WRITE
 from game.content.walk import visits
 from game.content.world import Known
 
 __all__ = ["TO_WRITE", "CannotBegin", "country", "event", "measure", "pack", "scenario"]
-
-TO_WRITE = "To write"
-"""How every text that an author must replace begins."""
 
 YEAR = 2024
 WIDTH = 100
@@ -172,9 +170,11 @@ def country(code: str, library: Library, known: Known) -> str:
     head = _head(
         "country",
         f"A country file. Replace what begins with '{TO_WRITE}', look up what says 'To look up', and run "
-        "'backchannel check --strict': it names each figure that still lacks a source.",
+        "'backchannel check --strict': it names each text that is still to be written and each figure that lacks a source.",
         "Numbers are whole: money in thousand US dollars, people in persons, points and shares in permille (0 to 1000). "
-        "All fields are in 'backchannel schema'; aims, calendar and blocs are left out here.",
+        "All fields are in 'backchannel schema'; aims, levels, calendar and blocs are left out here. "
+        "'backchannel explain measures' lists the measures and levels that an aim can name, 'explain temperaments' the "
+        "temperaments.",
     )
     if known.government_text:
         head += _comment(f"The Factbook calls its government: {known.government_text}.", 0)
@@ -195,7 +195,7 @@ def _country_values(code: str, library: Library, known: Known) -> dict[str, str 
     return {
         "id": code,
         "name": text(name),
-        "adjective": text(name),
+        "adjective": f"{text(name)} # {TO_WRITE}: this is only the name",
         "capital": text(known.capital or f"{TO_WRITE}: its capital"),
         "government": known.government or "presidential",
         "accountability": "500",

@@ -144,6 +144,7 @@ def test_planted_mistakes_are_each_told_once_at_their_place(monkeypatch: pytest.
         (TAV, "  exports: {value", "  exprots: {value", "C301", "did you mean 'exports'"),
         (PORT, "  - id: wording\n", "\n", "C103", "begin a new entry"),
         (ANGER, "    over: others\n    adds_to", "    adds_to", "C301", "write 'over: others'"),
+        (TAV, "capital: ", 'capital: "', "C102", "add the closing quote"),
     ],
 )
 def test_one_slip_gives_one_error(
@@ -159,3 +160,45 @@ def test_one_slip_gives_one_error(
     told = [one for one in found if one.primary.file == file]
     assert [one.code for one in told] == [code], told
     assert advice in (told[0].help or "")
+
+
+@pytest.mark.parametrize(
+    ("measure", "target", "level", "place", "message", "advice"),
+    [
+        ("port_toll", "tav", "0", 1, "no country or route called 'tav'", "did you mean 'TAV'"),
+        ("port_toll", "none", "0", 1, "aim of 'port_toll' lacks its target", "write TAV, if the lead seat would do it"),
+        ("patrols", "none", "many", 1, "aim of 'patrols' lacks its target", "its targets are strait"),
+        ("port_toll", "TAV", "5", 2, "'port_toll' has no level '5'", "its levels are 25, 10, 0"),
+        ("harbour", "TAV", "0", 0, "no measure called 'harbour'", "write one of"),
+    ],
+)
+def test_an_aim_that_is_wrong_is_marked_at_the_line_that_is_wrong(
+    measure: str, target: str, level: str, place: int, message: str, advice: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = tmp_path / "small"
+    shutil.copytree(SMALL, folder)
+    text = (folder / TAV).read_text(encoding="utf-8")
+    old = '  - measure: port_toll\n    target: TAV\n    level: "0"'
+    assert old in text
+    new = f'  - measure: {measure}\n    target: {target}\n    level: "{level}"'
+    (folder / TAV).write_text(text.replace(old, new), encoding="utf-8")
+    monkeypatch.chdir(folder)
+    _, found = load_library(["."])
+    [one] = found
+    first = text.split("\n").index("  - measure: port_toll") + 1
+    assert (one.code, one.primary.file, one.primary.line - first) == ("C301", TAV, place)
+    assert message in one.message and advice in (one.help or "")
+    assert "@" not in (one.help or "")
+
+
+def test_where_many_ids_are_legal_and_none_is_near_the_command_that_lists_them_is_named(tmp_path: Path) -> None:
+    country = (SMALL / TAV).read_text(encoding="utf-8").replace("measure: port_toll", "measure: zzz")
+    library = (SMALL / PORT).read_text(encoding="utf-8")
+    folder = tmp_path / "small"
+    shutil.copytree(SMALL, folder)
+    (folder / TAV).write_text(country, encoding="utf-8")
+    wording = library[library.index("  - id: wording") :]
+    more = "".join(wording.replace("id: wording", f"id: manner_{number}") for number in range(8))
+    (folder / PORT).write_text(library + more, encoding="utf-8")
+    _, found = load_library([folder])
+    assert [one.help for one in found if one.code == "C301"] == ["'backchannel explain measures' lists them"]

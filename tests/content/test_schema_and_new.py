@@ -20,6 +20,8 @@ from game.content import schema
 from game.content.fields import content, field
 from game.content.jsonschema import all_schemas, one_document
 from game.content.kinds import plan_of
+from game.content.library import KINDS, SortOf
+from game.content.listing import pages_called
 from game.content.load import load_library
 from game.content.structure import Structurer
 from game.content.where import content_folders
@@ -167,7 +169,13 @@ def test_strict_names_each_figure_of_a_new_country_that_is_still_to_be_sourced(p
     command(new, "country", "LUN", "--pack", "mine")
     _, out, _ = command(check, "mine", "--strict", "--format", "json")
     messages = [one["message"] for one in json.loads(out)["diagnostics"]]
-    assert messages == ["country 'LUN' is in no scenario", "'sources' of LUN has no entry for 'exports'"]
+    asked = [one for one in messages if not one.endswith("is still what 'backchannel new' wrote")]
+    assert asked == [
+        "country 'LUN' is in no scenario",
+        "adjective is 'Lunia', which is the name",
+        "'sources' of LUN has no entry for 'exports'",
+    ]
+    assert len(messages) - len(asked) == (packs / "work/mine/countries/lun.yaml").read_text(encoding="utf-8").count('"To write: ')
     library, _ = load_library(["mine"], support=[packs / "installed"])
     country = library.countries["LUN"]
     assert (country.name, country.capital, country.government) == ("Lunia", "Lunburg", "one_party")
@@ -274,6 +282,58 @@ def test_explain_lists_all_codes_and_suggests_the_nearest(command: Command) -> N
     code, out, err = command(explain, "C2011")
     assert (code, out) == (2, "")
     assert "C201" in err
+
+
+@pytest.mark.parametrize("word", ["measures", "measure", "Measures"])
+def test_explain_lists_the_measures_with_their_levels_and_who_may_do_them_at_whom(
+    packs: Path, command: Command, word: str
+) -> None:
+    code, out, _ = command(explain, word)
+    assert code == 0
+    assert "Patrols in the strait\n    by: TAV, KEL; at: strait\n    levels: few, many\n" in out
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.plural)
+def test_explain_lists_each_kind_by_its_word_in_either_number(command: Command, kind: SortOf) -> None:
+    library, _ = load_library(content_folders())
+    code, out, _ = command(explain, kind.plural)
+    assert (code, out) == command(explain, kind.word)[:2]
+    listed = [line.split()[0] for line in out.splitlines()[2:] if line and line[0] not in " '"]
+    assert listed == list(library.of_kind(kind.word))
+
+
+def test_explain_of_every_id_shows_the_thing_whole(command: Command) -> None:
+    library, _ = load_library(content_folders())
+    for kind in KINDS.values():
+        for name in library.of_kind(kind.word):
+            assert any(page.startswith(f"{kind.word} {name}: ") for page in pages_called(name, library))
+    assert '"20" 20 million dollars a year = 20000 thousand dollars a year (the lead needs leave: principal)' in (
+        command(explain, "security_aid")[1]
+    )
+    assert command(explain, "gtm")[1].startswith("country GTM: Guatemala\n")
+
+
+def test_explain_reads_a_pack_that_is_named_with_what_it_requires(packs: Path, command: Command) -> None:
+    command(new, "pack", "mine")
+    command(new, "measure", "dues", "--pack", "mine")
+    out = command(explain, "measures", "--pack", "mine")[1]
+    assert "dues" in out and "patrols" in out
+    assert "dues" not in command(explain, "measures")[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("mesures",), "Did you mean 'measures'?"),
+        (("patrol",), "Did you mean 'patrols'?"),
+        (("zzzzzz",), "Kinds are countries, scenarios, figures"),
+        (("measures", "--pack", "absent"), "there is no folder absent"),
+    ],
+)
+def test_explain_of_what_is_not_there_says_what_is(packs: Path, command: Command, words: tuple[str, ...], said: str) -> None:
+    code, out, err = command(explain, *words)
+    assert (code, out) == (2, "")
+    assert said in err
 
 
 # --------------------------------------------------------------------------------------------------------------- where
