@@ -34,7 +34,7 @@ def normal_seed(text: str) -> str:
     """
     seed = text if text.startswith("b2:") else f"b2:{text}"
     if not _seed_form.fullmatch(seed):
-        raise SeedError(text)
+        raise SeedError(f"'{text}' is no seed; a seed is 1 to 64 letters, digits or the signs _ . / -, as in --seed 7")
     return seed
 
 

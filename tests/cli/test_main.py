@@ -195,3 +195,14 @@ def test_no_command_but_play_loads_the_screen_library(words: list[str]) -> None:
     code = f"import sys; from game.cli.main import run; run({words!r}); print({heavy})"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, text=True, capture_output=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("command", [["play", "--plain"], ["simulate", "--scenario=first_call", "--us=pass", "--games=1"]])
+def test_a_seed_that_is_none_is_answered_with_what_one_is(command: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "game", *command, "--seed", "!!"],
+        input="quit\n", capture_output=True, text=True, check=False, cwd=ROOT,
+    )
+    assert done.returncode == 2
+    assert "'!!' is no seed" in done.stderr
+    assert "letters, digits" in done.stderr
