@@ -19,7 +19,7 @@ from game.core.draft import Event, Rejected
 from game.core.draws import luck
 from game.core.levers import Package
 from game.core.observe import awaiting, observe
-from game.core.state import Agreement, Commitment, Proposal, State
+from game.core.state import POLICY, Agreement, Commitment, Proposal, State
 from game.core.whole import share
 
 __all__ = ["difference", "weighty", "without"]
@@ -150,7 +150,7 @@ def _stake(record: Record, order: o.Order) -> tuple[Package, int]:
 
 def _weight(record: Record, before: State, terms: Package) -> int:
     """What a package moves, in millipoints of everybody's worth added without sign."""
-    rules, policy = record.world.rules, before.public.columns[0]
+    rules, policy = record.world.rules, before.public.columns[POLICY]
     total = 0
     for term in terms:
         lever, level = rules.term_index(term)

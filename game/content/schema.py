@@ -261,7 +261,7 @@ class Country:
     relations: dict[str, int] = field(
         "Relation to other seats at the start.", key_ref="country", default={}, low=-1000, high=1000
     )
-    blocs: tuple[str, ...] = field("Blocs that it belongs to: their members watch one another.", default=(), set_like=True)
+    blocs: tuple[str, ...] = field("Blocs that it belongs to; noted, and read by no rule yet.", default=(), set_like=True)
     calendar: tuple[Season, ...] = field("What may fall in this game.", default=())
     levels: dict[str, str] = field(
         'Levels that stand at the start, by lever without the actor (repatriation_flights@USA: "2").', default={}

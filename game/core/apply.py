@@ -13,7 +13,7 @@ from game.core.close import close_turn, open_turn
 from game.core.draft import EVERYBODY, Draft, Event, Rejected, Said
 from game.core.draws import draw, normal_seed
 from game.core.legality import why_illegal
-from game.core.moves import break_agreement, decide_deadline, keep, seal, settle
+from game.core.moves import break_agreement, decide_deadline, keep, seal, settle, withdraw
 from game.core.observe import Observation, observe
 from game.core.state import (
     BELIEF,
@@ -41,7 +41,6 @@ from game.core.talks import (
     offer,
     open_sitting,
     publish,
-    withdraw,
 )
 from game.core.whole import split
 from game.core.world import World

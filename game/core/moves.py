@@ -1,4 +1,4 @@
-"""Decisions on deadlines, sealed moves, keeping and breaking: what a seat does with its own levers."""
+"""Decisions on deadlines, acts taken back, sealed moves, keeping and breaking: what a seat does with its own levers."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from game.core.state import (
     Commitment,
     Intent,
     Plan,
+    Proposal,
     Watch,
 )
 from game.core.talks import pair_mask, remember
@@ -28,7 +29,7 @@ from game.core.whole import clamp, mul, share
 
 __all__ = [
     "break_agreement", "decide_deadline", "end_agreement", "end_watch", "keep", "met_share", "open_watch", "seal",
-    "settle", "take_intents", "threat_ends",
+    "settle", "take_intents", "threat_ends", "withdraw",
 ]
 
 LASTING = 3
@@ -91,6 +92,17 @@ def settle(draft: Draft, act: Commitment, *, kept: bool) -> None:
         remember(draft, PROMISES_BROKEN, act.speaker, act.target, known=draft.known(act.ref), cause=cause)
         draft.add(draft.rules.seat_index(act.target), TRUST, draft.rules.seat_index(act.speaker), -80, cause=cause)
     draft.close(act.ref, "kept" if kept else "dropped")
+
+
+def withdraw(draft: Draft, order: o.Withdraw) -> None:
+    """An act is taken back before its date; a threat withdrawn is noted, lightly."""
+    act = draft.act(order.ref)
+    assert isinstance(act, Proposal | Commitment)
+    draft.close(order.ref, "withdrawn")
+    if isinstance(act, Commitment) and act.sort == "threat":
+        threat_ends(draft, act, kept=False, weight=1)
+    owed = tuple(x for x in draft.clock.owed if x.ref != order.ref)
+    draft.clock = draft.clock._replace(owed=owed)
 
 
 def threat_ends(draft: Draft, act: Commitment, *, kept: bool, weight: int) -> None:

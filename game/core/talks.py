@@ -29,7 +29,7 @@ from game.core.whole import clamp, milli, mul, share, split
 
 __all__ = [
     "ask_ally", "ask_embassy", "ask_principal", "learn_interests", "make_threat_or_promise", "offer",
-    "open_sitting", "owe_answer", "pair_mask", "publish", "withdraw",
+    "open_sitting", "owe_answer", "pair_mask", "publish",
 ]
 
 EXCHANGES = {"call": 2, "visit": 3, "bloc": 2}
@@ -148,19 +148,6 @@ def make_public(draft: Draft, act: Proposal | Commitment | Agreement) -> None:
     """An act becomes known to all."""
     draft.replace(act._replace(public=True))
     draft.spread(act.ref, EVERYBODY)
-
-
-def withdraw(draft: Draft, order: o.Withdraw) -> None:
-    """An act is taken back before its date; a threat withdrawn is noted, lightly."""
-    act = draft.act(order.ref)
-    assert isinstance(act, Proposal | Commitment)
-    draft.close(order.ref, "withdrawn")
-    if isinstance(act, Commitment) and act.sort == "threat":
-        from game.core.moves import threat_ends  # cost: none; moves imports talks
-
-        threat_ends(draft, act, kept=False, weight=1)
-    owed = tuple(x for x in draft.clock.owed if x.ref != order.ref)
-    draft.clock = draft.clock._replace(owed=owed)
 
 
 def ask_principal(draft: Draft, obs: Observation, order: o.AskPrincipal) -> None:
