@@ -9,21 +9,12 @@ from game.cli import screens
 from game.cli.plain_words import Looker
 from game.content.library import Library
 from game.core import orders as o
-from game.core.draft import Event, Opened
 from game.core.notation import format_order
-from game.core.observe import Observation
-from game.core.state import Agreement, Commitment, Proposal
 from game.session.saves import name_of
-from game.session.session import Kept, Session, Taken, Undone
-from game.session.timeline import Rejected, Step
-from game.view.book import Book
-from game.view.brief import beyond
-from game.view.close import cards
+from game.session.session import Kept, Session, Undone
+from game.view.chair import Chair, Done, Heard, MonthClosed, NotDone, Spoken
 from game.view.commands import COMMANDS
-from game.view.given import given, refusal
-from game.view.learned import learned
 from game.view.shorthand import Orders, Puzzle, read
-from game.view.voices import Speech, Voices
 from game.view.words import fill, wrapped
 
 __all__ = ["Plain"]
@@ -40,12 +31,10 @@ class Plain:
         self.session = session
         self.seat = seat
         self.out = out
-        self.book = Book(library, session.world.rules)
+        self.chair = Chair(session, library, seat)
+        self.book = self.chair.book
         self.words = self.book.words
-        self.at = session.world.seat_ids.index(seat)
-        self.voices = Voices(self.book, seat)
-        self.talk: list[Speech] = []
-        self.looker = Looker(self.book, seat, self.print_lines)
+        self.looker = Looker(self.chair, self.print_lines)
         self._shown_debrief = False
 
     # --- printing ------------------------------------------------------------------------------------------------------
@@ -92,8 +81,9 @@ class Plain:
             scenario = self.book.library.scenarios[self.session.world.scenario]
             self.print_lines(wrapped(scenario.about))
             self.say("play.hint")
-        self._rehear()
-        self._others()
+        self.chair.rehear()
+        self._tell(self.chair.listen())
+        self._over()
         if not self.session.finished:
             self.look()
 
@@ -107,7 +97,7 @@ class Plain:
 
     def look(self) -> None:
         """Show the desk."""
-        self.looker.look(self.session, "look", "", talk=self.talk)
+        self.looker.look("look", "")
 
     def read(self, line: str) -> bool:
         """Do what a line says; False when it says to leave."""
@@ -126,7 +116,7 @@ class Plain:
         if word in doers:
             doers[word]()
         elif word in LOOK_WORDS:
-            self.looker.look(self.session, word, rest, talk=self.talk)
+            self.looker.look(word, rest)
         elif self.session.finished:
             self.say("play.over_word")
         elif word == "draft" or (word in ("offer", "propose") and "=" not in rest):
@@ -139,7 +129,7 @@ class Plain:
 
     def _order(self, text: str) -> None:
         """Give the orders that a line means; say what could be meant where it cannot be read."""
-        obs = self.session.observe(self.seat)
+        obs = self.chair.obs
         meant = read(obs, self.book, text, also=[w for c in COMMANDS for w in (c.id, *c.words)])
         if isinstance(meant, Puzzle):
             self.puzzled(text, meant)
@@ -158,144 +148,65 @@ class Plain:
 
     def _give(self, order: o.Order) -> bool:
         """Give one order and tell what came of it; False when it was not taken."""
-        written = format_order(order)
-        left = self._left_open() if isinstance(order, o.End) else ()
-        before = self.session.observe(self.seat)
-        earlier = self.looker.past(self.session) if isinstance(order, o.End) else ()
-        outcome = self.session.give(self.seat, order)
-        if isinstance(outcome, Rejected):
-            self._rejected(written, outcome)
+        outcome = self.chair.give(order)
+        if isinstance(outcome, NotDone):
+            self.say("play.rejected", order=outcome.written)
+            for reason in outcome.reasons:
+                self.print_lines(wrapped(reason, first="  "))
             return False
-        assert isinstance(outcome, Taken)
-        self.print_lines(given(self.book, before, self.session.observe(self.seat), order))
-        if isinstance(order, o.End):
-            self._ended(left, outcome.step, earlier)
+        self.print_lines(outcome.lines)
+        if isinstance(outcome, MonthClosed):
+            self._ended(outcome)
         else:
-            self._hear(outcome.step)
-            self._bound(outcome.step)
-            self._others()
+            self._done(outcome)
         return True
 
-    def _bound(self, step: Step) -> None:
-        """Say what has been agreed by an order of ours."""
-        for event in step.events:
-            if isinstance(event, Opened) and isinstance(event.record, Agreement) and event.record.turn == step.turn:
-                act = event.record
-                self.say("play.agreed", ref=act.ref, until=act.until, terms=self.book.package(act.package))
-                return
+    def _done(self, outcome: Done) -> None:
+        self._tell(outcome.heard)
+        if outcome.agreed:
+            self.print_lines(wrapped(outcome.agreed))
+        self._tell(outcome.others)
+        self._over()
 
-    def _rejected(self, written: str, outcome: Rejected) -> None:
-        self.say("play.rejected", order=written)
-        reasons = [one for one in outcome.reasons if one[0] != "talks/no_sitting"] or outcome.reasons
-        obs = self.session.observe(self.seat)
-        for key, facts in reasons:
-            self.print_lines(wrapped(refusal(self.book, obs, key, dict(facts)), first="  "))
-
-    def _left_open(self) -> tuple[str, ...]:
-        """What is left when the turn ends now, as sentences."""
-        obs = self.session.observe(self.seat)
-        found = []
-        for act in obs.acts:
-            if isinstance(act, Proposal) and act.target == self.seat:
-                key = "play.left_offer" if act.sort == "offer" else "play.left_counter"
-                found.append(self.words.say(key, ref=act.ref, other=self.book.seat(act.speaker)))
-            elif isinstance(act, Commitment) and act.speaker == self.seat and act.stage == "due":
-                found.append(self.words.say("play.left_due", ref=act.ref))
-            elif isinstance(act, Commitment) and act.target == self.seat and not act.answers:
-                found.append(self.words.say(f"play.left_{act.sort}", ref=act.ref, other=self.book.seat(act.speaker)))
-        if obs.days:
-            found.append(self.words.say("play.left_days.one" if obs.days == 1 else "play.left_days", days=obs.days))
-        return tuple(found)
-
-    def _ended(self, left: tuple[str, ...], month: Step, earlier: Iterable[Event]) -> None:
+    def _ended(self, month: MonthClosed) -> None:
         """Say what was left, tell the month in five cards, hear what others did, show the desk."""
-        for line in left or (self.words.say("play.nothing_left"),):
-            self.say("play.left_open", what=line) if left else self.print_lines([line])
-        self.talk.clear()
-        steps, closed = self._until_awaited(month)
-        speeches = [speech for step in steps for speech in self.voices.hear(self._seen((step,)))]
-        told = [step for step in steps if step.turn <= closed.public.turn]
-        self.looker.last_cards = cards(closed, self.book, self._seen(told), earlier=earlier)
-        self.print_lines(screens.card_lines(self.words, self.looker.last_cards))
+        for line in month.left or (self.words.say("play.nothing_left"),):
+            self.say("play.left_open", what=line) if month.left else self.print_lines([line])
+        self.print_lines(screens.card_lines(self.words, month.cards))
         if self.session.finished:
             self.say("play.year_after")
-            self.say("play.over")
-            self._debrief()
+            self._over()
             return
-        for speech in speeches:
-            self._tell(speech)
+        self._tell(month.heard)
         self.look()
 
-    def _until_awaited(self, month: Step) -> tuple[list[Step], Observation]:
-        """What is ordered until a person is awaited again, and what we see when the month has closed."""
-        steps, closed = [month], self.session.observe(self.seat)
-        open_still = not month.closes
-        while (step := self.session.advance_once()) is not None:
-            steps.append(step)
-            if open_still:
-                closed, open_still = self.session.observe(self.seat), not step.closes
-        self.session.advance()  # which puts on the disk what was decided
-        return steps, closed
-
-    # --- hearing -------------------------------------------------------------------------------------------------------
-
-    def _seen(self, steps: Iterable[Step]) -> tuple[Event, ...]:
-        return learned((event for step in steps for event in step.events), seat=self.seat, at=self.at)
-
-    def _others(self) -> None:
-        """Let the AI seats act and tell what of it is heard."""
-        for step in self.session.advance():
-            self._hear(step)
+    def _over(self) -> None:
+        """After the last turn: say so, once, and show the debrief."""
         if self.session.finished and not self._shown_debrief:
             self.say("play.over")
             self._debrief()
 
-    def _hear(self, step: Step) -> None:
-        for speech in self.voices.hear(self._seen((step,))):
-            self._tell(speech)
-        self.looker.tell_rules(self.session.observe(self.seat), self._seen((step,)))
+    # --- hearing -------------------------------------------------------------------------------------------------------
 
-    def _tell(self, speech: Speech) -> None:
-        """Print a speech that is addressed to us, or a public one in a line."""
-        if speech.target != self.seat and self.seat not in speech.ref:
-            return
-        self.talk.append(speech)
-        name = self.book.heading(speech.seat)
-        self.print_lines(screens.speech_lines(self.words, speech, name=name, hint=self._hint(speech.ref)))
-
-    def _hint(self, ref: str) -> str:
-        """What can be done with an act that was just heard of."""
-        obs = self.session.observe(self.seat)
-        act, key, more = obs.act(ref), "", ""
-        if isinstance(act, Agreement):
-            key = "agreed"
-        elif isinstance(act, Proposal) and act.target == self.seat:
-            key, more = "offer", beyond(obs, self.book, act.package)
-        elif isinstance(act, Commitment) and act.target == self.seat and not act.answers:
-            key = act.sort
-        return f"{self.words.say(f'play.ref_hint.{key}', ref=ref)} {more}".rstrip() if key else ""
-
-    def _rehear(self) -> None:
-        """Let the voices hear the whole game again, so that none repeats itself; what was said this month is kept."""
-        self.voices = Voices(self.book, self.seat)
-        self.talk = []
-        self.voices.hear(learned(self.session.timeline.opening, seat=self.seat, at=self.at))
-        for step in self.session.steps:
-            found = self.voices.hear(self._seen((step,)))
-            if step.turn == self.session.state.turn:
-                self.talk.extend(s for s in found if s.target == self.seat or self.seat in s.ref)
+    def _tell(self, found: Iterable[Heard]) -> None:
+        """Print what was heard."""
+        for heard in found:
+            if isinstance(heard, Spoken):
+                name = self.book.heading(heard.speech.seat)
+                self.print_lines(screens.speech_lines(self.words, heard.speech, name=name, hint=heard.hint))
+            else:
+                self.print_lines(wrapped(heard.text, first="  "))
 
     # --- other words ---------------------------------------------------------------------------------------------------
 
     def _help(self, rest: str) -> None:
-        self.print_lines(screens.help_lines(self.words, self.session.observe(self.seat), rest.casefold()))
+        self.print_lines(screens.help_lines(self.words, self.chair.obs, rest.casefold()))
 
     def _undo(self) -> None:
-        outcome = self.session.undo(self.seat)
+        outcome = self.chair.undo()
         if isinstance(outcome, Undone):
             for step in outcome.steps:
                 self.say("play.undone", order=step.text)
-            self._rehear()
             return
         assert isinstance(outcome, Kept)
         self.say(f"play.kept.{outcome.reason}", order=outcome.step.text if outcome.step else "")
@@ -310,24 +221,24 @@ class Plain:
 
     def _draft(self, word: str, rest: str) -> None:
         """Keep a package as a draft, or send the one that was kept."""
-        obs = self.session.observe(self.seat)
+        obs = self.chair.obs
         if word == "draft" and "=" in rest:
             meant = read(obs, self.book, f"offer {rest}")
             if isinstance(meant, Orders) and isinstance(meant.orders[-1], o.Offer):
                 order = meant.orders[-1]
-                self.looker.drafts[order.target] = order
+                self.chair.drafts[order.target] = order
                 self.say("table.draft_kept", other=self.book.seat(order.target), terms=self.book.package(order.package))
-                self.looker.look(self.session, "table", order.target, talk=())
+                self.looker.look("table", order.target)
             elif isinstance(meant, Puzzle):
                 self.puzzled(f"{word} {rest}", meant)
             return
         meant = read(obs, self.book, f"call {rest}")
         target = meant.orders[-1].targets[0] if isinstance(meant, Orders) and isinstance(meant.orders[-1], o.Open) else ""
-        drafted = self.looker.drafts.get(target)
+        drafted = self.chair.drafts.get(target)
         if drafted is None:
             self.puzzled(f"{word} {rest}".strip(), Puzzle("unclear.no_draft", (("word", rest or "-"),)))
         elif word == "draft":
-            self.looker.look(self.session, "table", target, talk=())
+            self.looker.look("table", target)
         else:
             self._order(format_order(drafted))
 

@@ -2,72 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from game.cli import screens
 from game.core import orders as o
-from game.core.draft import Change, Event, Told
 from game.core.notation import format_order
 from game.core.observe import Observation
 from game.core.state import Commitment, Intent
-from game.session.session import Session
 from game.view import why as why_view
-from game.view.book import Book
 from game.view.brief import level_list
-from game.view.close import Card, told
+from game.view.chair import Chair
 from game.view.commands import find
 from game.view.commitments import agreed, price, words_given
 from game.view.desk import desk
 from game.view.dossier import dossier
-from game.view.learned import learned
 from game.view.reading import read_indicator, value_text
 from game.view.shorthand import Puzzle, read
 from game.view.spell import Unclear, seat_of
 from game.view.table import table
-from game.view.voices import Speech
 from game.view.words import wrapped
 
 __all__ = ["Looker"]
 
-QUIET = ("opened", "due", "imposed", "lifted")
-"""What rules tell that the cards and the desk show anyway."""
-
-
 class Looker:
     """Shows things and changes nothing."""
 
-    def __init__(self, book: Book, seat: str, out: Callable[[Iterable[str]], None]) -> None:
-        """Looks for *seat* and prints by *out*."""
-        self.book = book
-        self.words = book.words
-        self.seat = seat
-        self.at = book.rules.seat_ids.index(seat)
+    def __init__(self, chair: Chair, out: Callable[[Iterable[str]], None]) -> None:
+        """Looks for the person in *chair* and prints by *out*."""
+        self.chair = chair
+        self.book = chair.book
+        self.words = chair.book.words
         self.out = out
-        self.drafts: dict[str, o.Offer] = {}
-        self.last_cards: tuple[Card, ...] = ()
 
     def say(self, key: str, **facts: str | int) -> None:
         """Write a sentence out."""
         self.out(wrapped(self.words.say(key, **facts)))
 
-    def past(self, session: Session) -> tuple[Event, ...]:
-        """Everything that the seat has learned of since the start."""
-        return learned(session.events_since(0), seat=self.seat, at=self.at)
-
-    def look(self, session: Session, word: str, rest: str, *, talk: Sequence[Speech]) -> None:
+    def look(self, word: str, rest: str) -> None:
         """Do a word that only looks."""
-        obs = session.observe(self.seat)
+        obs = self.chair.obs
         command = find(word)
         assert command is not None
         try:
             match command.id:
                 case "look":
-                    self.out(screens.desk_lines(self.words, desk(obs, self.book, self.past(session))))
+                    self.out(screens.desk_lines(self.words, desk(obs, self.book, self.chair.past())))
                 case "table":
-                    self._table(obs, rest, talk)
+                    self._table(obs, rest)
                 case "dossier":
                     seat = self._seat(obs, rest)
-                    self.out(screens.dossier_lines(self.words, dossier(obs, self.book, seat, self.past(session))))
+                    self.out(screens.dossier_lines(self.words, dossier(obs, self.book, seat, self.chair.past())))
                 case "commitments":
                     self.out(screens.commitment_lines(self.words, agreed(obs, self.book), words_given(obs, self.book)))
                 case "moves":
@@ -75,7 +59,7 @@ class Looker:
                 case "numbers":
                     self._numbers(obs)
                 case "why":
-                    self._why(session, obs, rest)
+                    self._why(obs, rest)
                 case "price":
                     self._price(obs, rest)
                 case "month":
@@ -96,14 +80,14 @@ class Looker:
             raise Unclear("unclear.whom", others)
         return seat_of(self.book, rest)
 
-    def _table(self, obs: Observation, rest: str, talk: Sequence[Speech]) -> None:
+    def _table(self, obs: Observation, rest: str) -> None:
         full = rest.casefold().endswith(" all") or rest.casefold() == "all"
         seat = self._seat(obs, rest[:-3].strip() if full else rest)
         if seat == obs.seat:
             raise Unclear("illegal.seat.yourself")
-        draft = self.drafts.get(seat)
-        view = table(obs, self.book, seat, draft.package if draft else ())
-        heard = [speech for speech in talk if speech.seat == seat]
+        draft = self.chair.drafts.get(seat)
+        view = table(obs, self.book, seat, draft.package if isinstance(draft, o.Offer) else ())
+        heard = [speech for speech in self.chair.talk if speech.seat == seat]
         month = self.book.month(obs.public.date)
         self.out(screens.table_lines(self.words, view, month=month, full=full, talk=heard))
 
@@ -135,7 +119,7 @@ class Looker:
             self.out(wrapped(self.words.say("numbers.line", title=kind.title, value=shown), indent=4, first="  "))
         self.say("numbers.hint", names=", ".join(one.id for one in obs.rules.indicators))
 
-    def _why(self, session: Session, obs: Observation, rest: str) -> None:
+    def _why(self, obs: Observation, rest: str) -> None:
         if not rest:
             self.say("why.empty", could=", ".join(why_view.suggestions(self.book, "")))
             return
@@ -146,11 +130,8 @@ class Looker:
         if len(found) > 1:
             self.say("why.several", word=rest, could=", ".join(name for _, name in found[:12]))
             return
-        changes = [(0, event) for event in session.timeline.opening if isinstance(event, Change)]
-        changes += [(step.turn, event) for step in session.steps for event in step.events if isinstance(event, Change)]
-        seen = [(turn, change) for turn, change in changes if change.cell.owner in (-1, self.at)]
         kind, name = found[0]
-        self.out(screens.why_lines(self.words, why_view.why(obs, self.book, seen, kind, name)))
+        self.out(screens.why_lines(self.words, why_view.why(obs, self.book, self.chair.changes(), kind, name)))
 
     def _price(self, obs: Observation, rest: str) -> None:
         """What a threat or promise would cost: one that stands, by reference, or one that could be sent."""
@@ -172,13 +153,8 @@ class Looker:
         self.out(screens.price_lines(self.words, price(obs, self.book, record), order=format_order(order)))
 
     def _month(self, *, full: bool) -> None:
-        if self.last_cards:
-            self.out(screens.card_lines(self.words, self.last_cards, full=full))
+        ended = self.chair.closed_turns()
+        if ended:
+            self.out(screens.card_lines(self.words, self.chair.cards_of(ended[-1]), full=full))
         else:
             self.say("play.month_none")
-
-    def tell_rules(self, obs: Observation, events: Iterable[Event]) -> None:
-        """What rules told within the month: an ally spoke, something got out."""
-        for event in events:
-            if isinstance(event, Told) and event.key not in QUIET:
-                self.out(wrapped(told(obs, self.book, event), first="  "))

@@ -182,6 +182,10 @@ class Session:
         """What *seat* sees now."""
         return observe(self.world, self.state, seat)
 
+    def observe_opening(self, seat: str, turn: int) -> Observation:
+        """What *seat* saw when *turn* opened; what it sees now, of a turn that has not."""
+        return observe(self.world, self.timeline.starts.get(turn, self.state), seat)
+
     def events_since(self, mark: int) -> tuple[Event, ...]:
         """What has happened since there were *mark* standing orders; 0 begins with the opening of the game."""
         opening = self.timeline.opening if mark == 0 else ()

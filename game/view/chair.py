@@ -1,0 +1,255 @@
+"""A person's chair in a running game: orders go out from it, and what is heard comes in. Plain play and the screen share it.
+
+Owns what one person remembers besides the save: the speeches of the month, drafts, the cards of closed months. All of it is
+made from observations and learned events, so that a game which is opened again remembers the same. Never prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+from game.content.library import Library
+from game.core import orders as o
+from game.core.draft import Change, Event, Opened, Told
+from game.core.notation import format_order
+from game.core.observe import Observation
+from game.core.state import Agreement, Commitment, Proposal
+from game.session.session import Kept, Session, Taken, Undone
+from game.session.timeline import Rejected, Step
+from game.view.book import Book
+from game.view.brief import beyond
+from game.view.close import Card, cards, told
+from game.view.given import given, refusal
+from game.view.learned import learned
+from game.view.voices import Speech, Voices
+
+__all__ = ["Chair", "Done", "Heard", "MonthClosed", "NotDone", "Reported", "Spoken"]
+
+QUIET = ("opened", "due", "imposed", "lifted")
+"""What rules tell that the cards and the desk show anyway."""
+
+
+@attrs.frozen
+class Spoken:
+    """A speech that was heard, and what can be done about it, as a sentence or nothing."""
+
+    speech: Speech
+    hint: str
+
+
+@attrs.frozen
+class Reported:
+    """What a rule told within the month, in a sentence: an ally spoke, something got out."""
+
+    text: str
+
+
+Heard = Spoken | Reported
+
+
+@attrs.frozen(kw_only=True)
+class Done:
+    """An order that was carried out: what is said of it, what was heard at once, what was agreed, what others did then."""
+
+    order: o.Order
+    lines: tuple[str, ...]
+    heard: tuple[Heard, ...]
+    agreed: str
+    others: tuple[Heard, ...]
+
+
+@attrs.frozen
+class NotDone:
+    """An order that was not possible: how it is written, and every reason as a sentence."""
+
+    written: str
+    reasons: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class MonthClosed:
+    """A month that has ended: what is said of the order, what was left open, the cards, what was then heard."""
+
+    lines: tuple[str, ...]
+    left: tuple[str, ...]
+    cards: tuple[Card, ...]
+    heard: tuple[Heard, ...]
+
+
+class Chair:
+    """One person in one game."""
+
+    def __init__(self, session: Session, library: Library, seat: str) -> None:
+        """The person at *seat* of *session*."""
+        self.session = session
+        self.seat = seat
+        self.book = Book(library, session.world.rules)
+        self.words = self.book.words
+        self.at = session.world.seat_ids.index(seat)
+        self.drafts: dict[str, o.Order] = {}
+        """Packages that were put together and not sent, by whom they are for."""
+        self.voices = Voices(self.book, seat)
+        self.talk: list[Speech] = []
+        """What was said to us this month, by us left out."""
+        self._past: list[Event] = []
+        self._mark = -1
+
+    # --- looking -------------------------------------------------------------------------------------------------------
+
+    @property
+    def obs(self) -> Observation:
+        """What the seat sees now."""
+        return self.session.observe(self.seat)
+
+    @property
+    def over(self) -> bool:
+        """Whether the game has ended."""
+        return self.session.finished
+
+    def past(self) -> tuple[Event, ...]:
+        """Everything that the seat has learned of since the start."""
+        steps = self.session.steps
+        if self._mark > len(steps) or self._mark < 0:
+            self._past, self._mark = list(self._seen_events(self.session.timeline.opening)), 0
+        for step in steps[self._mark:]:
+            self._past.extend(self._seen_events(step.events))
+        self._mark = len(steps)
+        return tuple(self._past)
+
+    def changes(self) -> tuple[tuple[int, Change], ...]:
+        """Every change of a quantity that the seat may see, with its turn: what *why* is made of."""
+        found = [(0, event) for event in self.session.timeline.opening if isinstance(event, Change)]
+        found += [(step.turn, event) for step in self.session.steps for event in step.events if isinstance(event, Change)]
+        return tuple((turn, change) for turn, change in found if change.cell.owner in (-1, self.at))
+
+    def _seen_events(self, events: Iterable[Event]) -> tuple[Event, ...]:
+        return learned(events, seat=self.seat, at=self.at)
+
+    def _seen(self, steps: Iterable[Step]) -> tuple[Event, ...]:
+        return self._seen_events(event for step in steps for event in step.events)
+
+    # --- beginning and hearing -----------------------------------------------------------------------------------------
+
+    def rehear(self) -> None:
+        """Let the voices hear the whole game again, so that none repeats itself; what was said this month is kept."""
+        self.voices = Voices(self.book, self.seat)
+        self.talk = []
+        self._mark = -1
+        self.voices.hear(self._seen_events(self.session.timeline.opening))
+        for step in self.session.steps:
+            found = self.voices.hear(self._seen((step,)))
+            if step.turn == self.session.state.turn:
+                self.talk.extend(speech for speech in found if self._ours(speech))
+
+    def listen(self) -> tuple[Heard, ...]:
+        """Let the other seats act until the person is awaited; what of it is heard."""
+        return tuple(heard for step in self.session.advance() for heard in self._hear(step))
+
+    def _ours(self, speech: Speech) -> bool:
+        return speech.target == self.seat or self.seat in speech.ref
+
+    def _hear(self, step: Step) -> Iterable[Heard]:
+        seen = self._seen((step,))
+        for speech in self.voices.hear(seen):
+            yield from self._spoken(speech)
+        obs = self.obs
+        for event in seen:
+            if isinstance(event, Told) and event.key not in QUIET:
+                yield Reported(told(obs, self.book, event))
+
+    def _spoken(self, speech: Speech) -> Iterable[Heard]:
+        """A speech that is addressed to us; it is kept for the month."""
+        if self._ours(speech):
+            self.talk.append(speech)
+            yield Spoken(speech, self.hint(speech.ref))
+
+    def hint(self, ref: str) -> str:
+        """What can be done with an act that was just heard of."""
+        act, key, more = self.obs.act(ref), "", ""
+        if isinstance(act, Agreement):
+            key = "agreed"
+        elif isinstance(act, Proposal) and act.target == self.seat:
+            key, more = "offer", beyond(self.obs, self.book, act.package)
+        elif isinstance(act, Commitment) and act.target == self.seat and not act.answers:
+            key = act.sort
+        return f"{self.words.say(f'play.ref_hint.{key}', ref=ref)} {more}".rstrip() if key else ""
+
+    # --- ordering ------------------------------------------------------------------------------------------------------
+
+    def give(self, order: o.Order) -> Done | MonthClosed | NotDone:
+        """Give one order and let the others act on it; the end of a month goes on until the person is awaited again.
+
+        :raises Unwritable: when the save cannot be written; the order has then not been carried out.
+        """
+        before = self.obs
+        left = self.left_open() if isinstance(order, o.End) else ()
+        outcome = self.session.give(self.seat, order)
+        if isinstance(outcome, Rejected):
+            return NotDone(format_order(order), self._reasons(outcome))
+        assert isinstance(outcome, Taken)
+        lines = tuple(given(self.book, before, self.obs, order))
+        if isinstance(order, o.End):
+            return self._ended(lines, left, outcome.step)
+        heard = tuple(self._hear(outcome.step))
+        agreed = self._agreed(outcome.step)
+        return Done(order=order, lines=lines, heard=heard, agreed=agreed, others=self.listen())
+
+    def _reasons(self, outcome: Rejected) -> tuple[str, ...]:
+        reasons = [one for one in outcome.reasons if one[0] != "talks/no_sitting"] or outcome.reasons
+        return tuple(refusal(self.book, self.obs, key, dict(facts)) for key, facts in reasons)
+
+    def _agreed(self, step: Step) -> str:
+        """What has been agreed by an order of ours."""
+        for event in step.events:
+            if isinstance(event, Opened) and isinstance(event.record, Agreement) and event.record.turn == step.turn:
+                act = event.record
+                return self.words.say("play.agreed", ref=act.ref, until=act.until, terms=self.book.package(act.package))
+        return ""
+
+    def left_open(self) -> tuple[str, ...]:
+        """What is left when the turn ends now, as sentences."""
+        found, obs, say = [], self.obs, self.words.say
+        for act in obs.acts:
+            if isinstance(act, Proposal) and act.target == self.seat:
+                key = "play.left_offer" if act.sort == "offer" else "play.left_counter"
+                found.append(say(key, ref=act.ref, other=self.book.seat(act.speaker)))
+            elif isinstance(act, Commitment) and act.speaker == self.seat and act.stage == "due":
+                found.append(say("play.left_due", ref=act.ref))
+            elif isinstance(act, Commitment) and act.target == self.seat and not act.answers:
+                found.append(say(f"play.left_{act.sort}", ref=act.ref, other=self.book.seat(act.speaker)))
+        if obs.days:
+            found.append(say("play.left_days.one" if obs.days == 1 else "play.left_days", days=obs.days))
+        return tuple(found)
+
+    def undo(self) -> Undone | Kept:
+        """Take the last order back where that is possible; see `Session.undo`."""
+        outcome = self.session.undo(self.seat)
+        if isinstance(outcome, Undone):
+            self.rehear()
+        return outcome
+
+    # --- months --------------------------------------------------------------------------------------------------------
+
+    def _ended(self, lines: tuple[str, ...], left: tuple[str, ...], month: Step) -> MonthClosed:
+        self.talk = []
+        steps = [month, *self.session.advance()]
+        speeches = [speech for step in steps for speech in self.voices.hear(self._seen((step,)))]
+        found = self.cards_of(month.turn)
+        heard = () if self.over else tuple(heard for speech in speeches for heard in self._spoken(speech))
+        return MonthClosed(lines=lines, left=left, cards=found, heard=heard)
+
+    def closed_turns(self) -> tuple[int, ...]:
+        """The turns that the person has ended, in order."""
+        return tuple(step.turn for step in self.session.steps if step.order.seat == self.seat and isinstance(step.order, o.End))
+
+    def cards_of(self, turn: int) -> tuple[Card, ...]:
+        """The five cards of a turn that the person has ended; they read the same whenever they are asked for."""
+        steps = self.session.steps
+        first = next(at for at, step in enumerate(steps) if step.turn == turn and step.order == o.End(self.seat))
+        last = next((at for at in range(first + 1, len(steps)) if steps[at].order.seat == self.seat), len(steps))
+        closed = self.session.observe_opening(self.seat, turn + 1)
+        since = [step for step in steps[first:last] if step.turn <= closed.public.turn]
+        earlier = (*self._seen_events(self.session.timeline.opening), *self._seen(steps[:first]))
+        return cards(closed, self.book, self._seen(since), earlier=earlier)
