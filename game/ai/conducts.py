@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from game.ai import lead_asking, lead_random
+from game.ai import lead_asking, lead_multilateral, lead_random, lead_reading
 from game.ai.choice import Choice
 from game.core import orders as o
 from game.core.draws import Luck
@@ -33,6 +33,8 @@ CONDUCTS: dict[str, Conduct] = {
     "keeps_threats": lead_asking.keeps_threats,
     "drops_threats": lead_asking.drops_threats,
     "offers_only": lead_asking.offers_only,
+    "multilateral": lead_multilateral.choose,
+    "reader": lead_reading.choose,
 }
 
 
