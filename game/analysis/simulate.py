@@ -14,12 +14,12 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from game.analysis.endings import Moments, ending_of
 from game.analysis.indicators import Series
 from game.analysis.lenses import scores
 from game.analysis.mandate import judge
 from game.analysis.occurred import ANSWERS, Occurred, Tally, never
 from game.analysis.play_out import Turned, play_out, policies
-from game.content import schema
 from game.content.library import Library
 from game.core.draws import normal_seed
 from game.core.state import COUNT, COUNTS, State, checksum
@@ -46,6 +46,7 @@ class Job(NamedTuple):
     seed: str
     packs: tuple[str, ...] = ()
     content: str | None = None
+    difficulty: str = ""
 
 
 def game_seed(seed: str, number: int) -> str:
@@ -53,19 +54,22 @@ def game_seed(seed: str, number: int) -> str:
     return normal_seed(f"{seed}/{number}")
 
 
-def one_game(world: World, lenses: dict[str, schema.Lens], conduct: str, seed: str) -> tuple[Row, Occurred]:
+def one_game(world: World, library: Library, conduct: str, seed: str) -> tuple[Row, Occurred]:
     """A row and what occurred in a game."""
-    series, tally = Series(world), Tally(world)
+    series, tally, moments = Series(world), Tally(world), Moments(world)
 
     def watch(before: State, step: Turned) -> None:
         series(before, step)
         tally(before, step)
+        moments(before, step)
 
     state = play_out(world, seed, policies(world, conduct), watch, ledger=False).state
     ids = [one.id for one in world.rules.indicators]
     judged = judge(world, series)
+    ending = ending_of(library, world, seed, course=series, moments=moments, last=state)
     row: Row = {
-        "seed": seed, "checksum": checksum(state), "ending": state.clock.ending, "lenses": scores(world, lenses, series, seed),
+        "seed": seed, "checksum": checksum(state), "term": state.clock.ending, "ending": ending.id if ending else "",
+        "lenses": scores(world, library.lenses, series, seed),
         "indicators": dict(zip(ids, series.at(world.rules.turns).shown, strict=True)),
         "indicators_after": dict(zip(ids, series.at(world.rules.turns + world.rules.after).shown, strict=True)),
         "mandate": {
@@ -80,24 +84,24 @@ def one_game(world: World, lenses: dict[str, schema.Lens], conduct: str, seed: s
 
 # --- workers -----------------------------------------------------------------------------------------------------------
 
-_Worker = tuple[World, dict[str, schema.Lens], Job]
+_Worker = tuple[World, Library, Job]
 _worker: list[_Worker] = []  # what a worker process compiled when it began; there is nothing else that it keeps
 
 
 def _begin(job: Job) -> None:
     library = worlds.load(job.packs, content=job.content)
-    _worker[:] = [(worlds.build(library, job.scenario), library.lenses, job)]
+    _worker[:] = [(worlds.build(library, job.scenario, job.difficulty), library, job)]
 
 
 def _chunk(numbers: Sequence[int]) -> list[tuple[Row, Occurred]]:
-    world, lenses, job = _worker[0]
-    return [one_game(world, lenses, job.conduct, game_seed(job.seed, n)) for n in numbers]
+    world, library, job = _worker[0]
+    return [one_game(world, library, job.conduct, game_seed(job.seed, n)) for n in numbers]
 
 
 def _found(job: Job, world: World, library: Library, workers: int) -> Iterator[tuple[Row, Occurred]]:
     if workers <= 1:
         for n in range(job.games):
-            yield one_game(world, library.lenses, job.conduct, game_seed(job.seed, n))
+            yield one_game(world, library, job.conduct, game_seed(job.seed, n))
         return
     chunks = [range(at, min(at + CHUNK, job.games)) for at in range(0, job.games, CHUNK)]
     # Fresh processes, so that nothing but the job decides what a worker plays.
@@ -109,11 +113,11 @@ def _found(job: Job, world: World, library: Library, workers: int) -> Iterator[t
 def simulate(job: Job, *, workers: int = 1, progress: Callable[[int], None] = lambda _done: None) -> dict[str, Any]:
     """The document of a run: `rows`, and under `never` what did not occur in any of them.
 
-    :raises NoContent: when content or scenario is missing. :raises LookupError: when no conduct has that name.
+    :raises NoContent: when content, scenario or difficulty is missing. :raises LookupError: when no conduct has that name.
     :raises SeedError: for a seed that cannot be read.
     """
     library = worlds.load(job.packs, content=job.content)
-    world = worlds.build(library, job.scenario)
+    world = worlds.build(library, job.scenario, job.difficulty)
     policies(world, job.conduct)
     game_seed(job.seed, max(0, job.games - 1))
     rows: list[Row] = []
@@ -122,7 +126,7 @@ def simulate(job: Job, *, workers: int = 1, progress: Callable[[int], None] = la
         rows.append(row)
         occurred.append(what)
         progress(len(rows))
-    head = {"format": FORMAT, "scenario": job.scenario, "conduct": job.conduct}
+    head = {"format": FORMAT, "scenario": job.scenario, "conduct": job.conduct, "difficulty": job.difficulty}
     return {**head, "rows": rows, "never": never(world, occurred)}
 
 

@@ -9,13 +9,14 @@ from game.cli.parser import WRONG_USAGE, suggestion
 from game.content.library import Library
 from game.core.draws import SeedError
 from game.session import saves, worlds
+from game.session.branch import branch
 from game.session.players import PERSON
 from game.session.problems import Problem
 from game.session.session import Session
 from game.session.store import read_save
 from game.view.words import Words
 
-__all__ = ["begin"]
+__all__ = ["begin", "begin_with"]
 
 
 class Wrong(Problem):
@@ -30,6 +31,17 @@ def begin(args: argparse.Namespace) -> tuple[Session, Library, str, bool]:
     :raises Problem: when an option names nothing, or a save cannot be opened.
     """
     library = worlds.load(args.pack, content=args.content)
+    session, seat, resumed = begin_with(library, args)
+    return session, library, seat, resumed
+
+
+def begin_with(library: Library, args: argparse.Namespace) -> tuple[Session, str, bool]:
+    """The session that the options name on a library that is loaded, the person's seat, and whether a save goes on.
+
+    :raises Problem: see `begin`.
+    """
+    if getattr(args, "source", None):
+        return *_branched(args, library), True
     if args.save:
         path = saves.path_of(args.save, args.saves)
         if path.is_file():
@@ -39,14 +51,23 @@ def begin(args: argparse.Namespace) -> tuple[Session, Library, str, bool]:
             if not persons:
                 session.close()
                 raise Wrong(f"No seat of {path.name} is played by a person; 'backchannel replay' shows it.")
-            return session, library, persons[0], True
+            return session, persons[0], True
     return *_new(args, library), False
 
 
-def _new(args: argparse.Namespace, library: Library) -> tuple[Session, Library, str]:
+def _branched(args: argparse.Namespace, library: Library) -> tuple[Session, str]:
+    """A new game that begins where another stood at the start of a turn."""
+    place = saves.existing(args.source, args.saves)
+    world = worlds.world_of(read_save(place).header, library)
+    path = saves.path_of(args.save or saves.free_name(world.scenario, args.saves), args.saves)
+    session = branch(place, world, args.at, path=path)
+    return session, next(seat for seat, kind in session.players.items() if kind == PERSON)
+
+
+def _new(args: argparse.Namespace, library: Library) -> tuple[Session, str]:
     first = Words(library.texts).say("play.first_scenario")
     scenario = args.scenario or (first if first in library.scenarios else next(iter(library.scenarios), first))
-    world = worlds.build(library, scenario)
+    world = worlds.build(library, scenario, getattr(args, "difficulty", None) or "")
     seat = (args.seat or world.lead).upper()
     if seat not in world.seat_ids:
         raise Wrong(f"There is no seat {args.seat!r} in {scenario}.{suggestion(seat, world.seat_ids)}")
@@ -61,4 +82,4 @@ def _new(args: argparse.Namespace, library: Library) -> tuple[Session, Library, 
         raise Wrong(str(problem)) from problem
     except LookupError as problem:
         raise Wrong(str(problem)) from problem
-    return session, library, seat
+    return session, seat

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add", "run"]
 
-KINDS = ("pack", "country", "measure", "event", "scenario")
+KINDS = ("pack", "country", "measure", "event", "scenario", "lesson")
 PLURALS = {"country": "countries"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +32,11 @@ def add(subparsers: Subparsers) -> None:
     parser.add_argument("--us", required=True, metavar="CONDUCT", help="who plays the seat that leads: pass, random, ...")
     parser.add_argument("--games", type=at_least_one, required=True, metavar="N", help="how many games")
     parser.add_argument("--seed", default="1", metavar="S", help="the seed of the run (default: 1)")
+    parser.add_argument("--difficulty", default="", metavar="ID", help="what the seat that leads knows (default: the usual)")
     parser.add_argument("--workers", type=at_least_one, metavar="K", help="processes (default: as many as there are cores)")
     parser.add_argument("--on", choices=("local",), default="local", help="where the games are played")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write there instead of to standard output")
-    parser.add_argument("--report", action="store_true", help="also print means over all games, to standard error")
+    parser.add_argument("--report", action="store_true", help="also print means and shares over all games, to standard error")
     add_format(parser, "csv", "json")
     add_content(parser)
 
@@ -57,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
         names = ", ".join(CONDUCTS)
         print(f"backchannel: there is no conduct {args.us!r}.{suggestion(args.us, CONDUCTS)} There are {names}.", file=sys.stderr)
         return WRONG_USAGE
-    job = games.Job(args.scenario, args.us, args.games, args.seed, tuple(args.pack), args.content)
+    job = games.Job(args.scenario, args.us, args.games, args.seed, tuple(args.pack), args.content, args.difficulty)
     workers = args.workers or (1 if args.games < FEW else os.cpu_count() or 1)
     bar = Progress(args.games)
     try:
@@ -97,10 +99,13 @@ class Progress:
 
 
 def report(document: dict[str, Any]) -> str:
-    """Means over the rows, a figure a line."""
+    """Means over the rows and the share of each ending, a figure a line."""
     from game.analysis.simulate import flat  # late, as above
 
     rows = [flat(row) for row in document["rows"]]
     numbers = [name for name, value in rows[0].items() if isinstance(value, int)]
     width = max(map(len, numbers))
-    return "\n".join(f"{name:<{width}} {sum(row[name] for row in rows) / len(rows):14.1f}" for name in numbers)
+    lines = [f"{name:<{width}} {sum(row[name] for row in rows) / len(rows):14.1f}" for name in numbers]
+    ended = Counter(row["ending"] for row in rows)
+    lines += [f"{f'ending.{name}':<{width}} {100 * count / len(rows):13.1f}%" for name, count in ended.most_common()]
+    return "\n".join(lines)

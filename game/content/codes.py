@@ -163,7 +163,7 @@ CODES: dict[str, Code] = {
     ),
     "C309": Code(
         WARNING,
-        "an event that can never happen",
+        "an event or an ending that can never happen",
         "Its chance is 0, or one of its conditions cannot hold: the bounds contradict each other, lie outside the bounds "
         "of the stock, or ask for a value of a stock that nothing moves.",
     ),

@@ -16,25 +16,49 @@ from game.content.library import Library
 from game.content.quantities import lever_text
 from game.core import world as w
 from game.core.dates import parse_date
+from game.core.difficulty import USUAL, Difficulty
 from game.core.levers import Lever, Term
-from game.core.whole import mul, sat, share
+from game.core.whole import clamp, mul, sat, share
 
-__all__ = ["ScenarioUnknown", "build_world"]
+__all__ = ["DifficultyUnknown", "ScenarioUnknown", "build_world", "usual"]
 
 
 class ScenarioUnknown(ValueError):
     """No scenario of that name; *args* hold the name and the names there are."""
 
 
-def build_world(library: Library, scenario_id: str) -> w.World:
-    """The world of a scenario.
+class DifficultyUnknown(ValueError):
+    """No difficulty of that name; *args* hold the name and the names there are."""
 
-    :raises ScenarioUnknown: with the names there are.
+
+def build_world(library: Library, scenario_id: str, difficulty_id: str = "") -> w.World:
+    """The world of a scenario, by a difficulty; without one, the usual.
+
+    :raises ScenarioUnknown, DifficultyUnknown: with the names there are.
     """
     scenario = library.scenarios.get(scenario_id)
     if scenario is None:
         raise ScenarioUnknown(scenario_id, tuple(sorted(library.scenarios)))
-    return _Builder(library, scenario).world()
+    if not difficulty_id:
+        return _Builder(library, scenario).world()
+    chosen = library.difficulties.get(difficulty_id)
+    if chosen is None:
+        raise DifficultyUnknown(difficulty_id, tuple(library.difficulties))
+    standing = clamp(scenario.standing + chosen.standing, 0, 1000)
+    begun = attrs.evolve(scenario, standing=standing)  # type: ignore[misc]  # mypy takes content classes for dataclasses
+    return _Builder(library, begun, _difficulty(chosen)).world()
+
+
+def usual(difficulty: schema.Difficulty) -> bool:
+    """Whether a difficulty changes nothing: its world is the one that is built without any, and saves need not name it."""
+    return _difficulty(difficulty) == USUAL
+
+
+def _difficulty(chosen: schema.Difficulty) -> Difficulty:
+    """What the rules read of a difficulty, under its name; nameless where it changes nothing."""
+    numbers = {f.name: getattr(chosen, f.name) for f in attrs.fields(Difficulty) if f.name != "id"}
+    made = Difficulty(**numbers)
+    return USUAL if made == USUAL and chosen.standing == 0 else attrs.evolve(made, id=chosen.id)
 
 
 def level_sizes(measure: schema.Measure) -> tuple[int, ...]:
@@ -50,9 +74,10 @@ def level_sizes(measure: schema.Measure) -> tuple[int, ...]:
 class _Builder:
     """Gathers what a world needs, in the order in which one thing needs another."""
 
-    def __init__(self, library: Library, scenario: schema.Scenario) -> None:
+    def __init__(self, library: Library, scenario: schema.Scenario, difficulty: Difficulty = USUAL) -> None:
         self.library = library
         self.scenario = scenario
+        self.difficulty = difficulty
         self.seat_ids = (scenario.lead, *scenario.seats)
         self.countries = [library.countries[seat] for seat in self.seat_ids]
         self.interests = tuple(library.interests)
@@ -251,6 +276,8 @@ class _Builder:
             "targets": arrows.targets(), "stocks": arrows.cells, "pipes": arrows.pipes,
             "risky": tuple(i for i, m in enumerate(measure_of) if any(self.rules[m].legal_risks)),
         }
+        if self.difficulty != USUAL:  # the usual world has the digest that it had before there were difficulties
+            parts["difficulty"] = self.difficulty
         digest = sha256(repr((sorted(parts.items(), key=lambda kv: kv[0]), private, arrows.plain())).encode())
         rules = w.Rules(
             digest=digest.hexdigest(), lever_index=self.lever_index, stock_index={c.id: i for i, c in enumerate(arrows.cells)},

@@ -19,9 +19,11 @@ from game.content.figures import figures_needed
 from game.content.library import KINDS, Library
 from game.content.names import advice
 from game.content.nodes import Mapping
+from game.content.outcomes import conditions, reachable
 from game.content.quantities import lever_text
 from game.content.readings import Reading
 from game.content.references import References
+from game.content.scripted import cables, lesson
 from game.content.sense import sense
 from game.content.structure import intact, lost
 from game.content.usage import usage
@@ -59,6 +61,7 @@ def crosscheck(draft: Draft) -> list[Diagnostic]:
     found = checker.found + checker.references.found
     found += claims(draft.library, checker.walks)
     found += figures_needed(draft.library, checker.readings, draft.ghosts)
+    found += reachable(draft.library)
     if not draft.unsure and not any(one.severity.value == "error" for one in found):
         found += usage(draft.library, checker.readings, frozenset(checker.used))
     return found
@@ -100,6 +103,11 @@ class _Checker:
             self._country(thing, walk)
         elif isinstance(thing, schema.Scenario):
             self._scenario(thing, node, walk)
+            self.found += cables(thing, walk, self.references, self._library.countries)
+        elif isinstance(thing, schema.Lesson):
+            self.found += lesson(thing, node, walk, self._library.scenarios.values())
+        elif isinstance(thing, schema.Ending):
+            self.found += conditions(walk)
 
     def _follow(self, visit: Visit) -> None:
         self.references.follow(visit)

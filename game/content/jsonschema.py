@@ -27,6 +27,7 @@ def all_schemas() -> dict[str, dict[str, Any]]:
     return {
         "country": _whole(schema.Country, "A country of a Backchannel pack."),
         "scenario": _whole(schema.Scenario, "A scenario of a Backchannel pack."),
+        "lesson": _whole(schema.Lesson, "A lesson of a Backchannel pack."),
         "pack": _whole(schema.Pack, "The first file of a Backchannel pack."),
         "content": _content(),
         "texts": _texts(),

@@ -44,6 +44,9 @@ KINDS: dict[str, SortOf] = {
         SortOf("indicator", schema.Indicator, "indicators"),
         SortOf("lens", schema.Lens, "lenses"),
         SortOf("temperament", schema.Temperament, "temperaments"),
+        SortOf("ending", schema.Ending, "endings"),
+        SortOf("difficulty", schema.Difficulty, "difficulties"),
+        SortOf("lesson", schema.Lesson, "lessons", own_file=True),
     )
 }
 
@@ -68,6 +71,7 @@ class Library:
 
     countries: dict[str, schema.Country] = attrs.field(factory=dict)
     scenarios: dict[str, schema.Scenario] = attrs.field(factory=dict)
+    lessons: dict[str, schema.Lesson] = attrs.field(factory=dict)
     figures: dict[str, schema.FigureKind] = attrs.field(factory=dict)
     interests: dict[str, schema.Interest] = attrs.field(factory=dict)
     exposures: dict[str, schema.Exposure] = attrs.field(factory=dict)
@@ -80,6 +84,8 @@ class Library:
     indicators: dict[str, schema.Indicator] = attrs.field(factory=dict)
     lenses: dict[str, schema.Lens] = attrs.field(factory=dict)
     temperaments: dict[str, schema.Temperament] = attrs.field(factory=dict)
+    endings: dict[str, schema.Ending] = attrs.field(factory=dict)
+    difficulties: dict[str, schema.Difficulty] = attrs.field(factory=dict)
     parameters: schema.Parameters = attrs.field(factory=schema.Parameters)
     texts: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
     """English texts by key; a single text is a tuple of one."""

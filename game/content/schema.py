@@ -20,16 +20,31 @@ from game.content.schema_base import (
     Source,
     Steps,
 )
-from game.content.schema_play import Opening, Pack, Parameters, Scenario, Target
+from game.content.schema_lessons import Cable, CableChoice, Lesson, LessonStep
+from game.content.schema_play import (
+    Difficulty,
+    Ending,
+    EndingCondition,
+    Opening,
+    Pack,
+    Parameters,
+    Scenario,
+    Target,
+)
 from game.content.schema_world import Condition, Effect, Event, EventChange, Indicator, Lens, LensWeight, Route, Stock
 
 __all__ = [
     "GROUP_KINDS",
     "Aim",
+    "Cable",
+    "CableChoice",
     "Capacity",
     "Condition",
     "Country",
+    "Difficulty",
     "Effect",
+    "Ending",
+    "EndingCondition",
     "Event",
     "EventChange",
     "Exposure",
@@ -42,6 +57,8 @@ __all__ = [
     "Interest",
     "Lens",
     "LensWeight",
+    "Lesson",
+    "LessonStep",
     "Level",
     "Load",
     "Measure",

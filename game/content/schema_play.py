@@ -1,4 +1,4 @@
-"""What is played: scenarios with their mandate, the shared parameters, and the pack that holds them.
+"""What is played: scenarios with their mandate, how hard it is, how it can end, the shared parameters, the pack of all that.
 
 See `schema.py`, which gives all classes under one name.
 """
@@ -7,8 +7,19 @@ from __future__ import annotations
 
 from game.content.fields import content, field
 from game.content.schema_base import Source
+from game.content.schema_lessons import Cable
+from game.core.state import COUNTS
 
-__all__ = ["Opening", "Pack", "Parameters", "Scenario", "Target"]
+__all__ = [
+    "FACTS", "PLAIN", "Difficulty", "Ending", "EndingCondition", "Opening", "Pack", "Parameters", "Scenario", "Target",
+]
+
+FACTS = (
+    "recalled", "targets_met", "targets_held", "signatories", "harms", "gifts", "answers_in_kind", "hedges", "blocs_met",
+)
+"""What an ending may ask for beside indicators and counts; `EndingCondition.fact` says what each is."""
+PLAIN = "nothing"
+"""How a condition says that its value counts as it is."""
 
 
 @content
@@ -55,6 +66,9 @@ class Scenario:
     routes: tuple[str, ...] = field("Routes in play; left out, all.", ref="route", default=(), set_like=True)
     opening: tuple[Opening, ...] = field("Levers that stand elsewhere at the start.", default=())
     open_files: tuple[str, ...] = field("Seats whose files are open on the first day.", ref="country", default=())
+    cables: tuple[Cable, ...] = field(
+        "Messages on the desk of the first day, each to be answered with one key; no rule reads them.", default=()
+    )
     standing: int = field("Standing with the principal at the start.", default=600, low=0, high=1000)
     stocks: dict[str, int] = field(
         "Stocks, of those there is one of, that begin elsewhere than their own start.", key_ref="stock", default={},
@@ -67,6 +81,63 @@ class Scenario:
         low=-(10**12),
         high=10**12,
     )
+
+
+@content
+class Difficulty:
+    """What the lead knows and how patient its principal is. What a government wants is the same under each.
+
+    A difficulty that says nothing but its id, title and text is the usual one.
+    """
+
+    id: str = field("Id of the difficulty.", is_id=True)
+    title: str = field("One word or two.")
+    about: str = field("Two or three sentences: what one knows on the first day, and how patient Washington is.")
+    known: int = field(
+        "How far the lead's first picture of what others want lies from an even guess toward the truth.",
+        default=0, low=0, high=900,
+    )
+    confidence: int = field("How well founded that picture is held to be.", default=0, low=0, high=1000)
+    report: int = field("How far an embassy's report moves the picture toward the truth.", default=350, low=0, high=900)
+    standing: int = field("What is added to the standing at the start of the scenario.", default=0, low=-500, high=400)
+    met: int = field("What a target met at a review adds to standing.", default=90, low=0, high=500)
+    missed: int = field("What a target missed at a review does to standing.", default=-120, low=-500, high=0)
+
+
+@content
+class EndingCondition:
+    """One thing that must have come about. It looks at one indicator, count or fact, at one moment."""
+
+    indicator: str | None = field("The indicator that is looked at.", ref="indicator", default=None)
+    count: str | None = field("Or something that the rules count from the start.", one_of=COUNTS, default=None)
+    fact: str | None = field(
+        "Or a fact: recalled (1 or 0); targets_met and targets_held half a year later (permille of the mandate); signatories "
+        "(governments with an agreement in force); harms and gifts (measures of the lead below and above their start); "
+        "answers_in_kind (measures of retaliation that others have turned on the lead); hedges (measures by which others "
+        "prepare for the worst); blocs_met (bloc meetings that the lead called).",
+        one_of=FACTS, default=None,
+    )
+    at: str = field(
+        "When: at the end of the mandate, or of the year after.", one_of=("mandate", "after"), default="after"
+    )
+    less: str = field(
+        "What is subtracted first: nothing, the value of the untouched course at that moment, or the value at the mandate's end.",
+        one_of=(PLAIN, "untouched", "mandate"), default=PLAIN,
+    )
+    at_least: int | None = field("True from this value up.", default=None, low=-(10**12), high=10**12)
+    at_most: int | None = field("True up to this value.", default=None, low=-(10**12), high=10**12)
+
+
+@content
+class Ending:
+    """How a game ended: what held, told after the year after. The first of a scenario whose conditions all hold is the one."""
+
+    id: str = field("Id of the ending.", is_id=True)
+    title: str = field("What it is called.")
+    about: str = field("Two to four sentences: what was left standing, for whom, and at whose cost.")
+    order: int = field("Its place: endings are tried from the lowest up.", low=1, high=1000)
+    scenarios: tuple[str, ...] = field("Scenarios that it is for; left out, all.", ref="scenario", default=(), set_like=True)
+    when: tuple[EndingCondition, ...] = field("All must hold; left out, it always does.", default=())
 
 
 @content

@@ -20,7 +20,7 @@ from game.content.sense import TO_WRITE
 from game.content.walk import visits
 from game.content.world import Known
 
-__all__ = ["TO_WRITE", "CannotBegin", "country", "event", "measure", "pack", "scenario"]
+__all__ = ["TO_WRITE", "CannotBegin", "country", "event", "lesson", "measure", "pack", "scenario"]
 
 YEAR = 2024
 WIDTH = 100
@@ -304,6 +304,33 @@ def scenario(name: str, library: Library) -> str:
         "otherwise.",
     )
     return "\n".join(head + _spaced(_entries(schema.Scenario, values))) + "\n"
+
+
+def lesson(name: str, library: Library) -> str:
+    """A lesson of two steps beside the first scenario of the library."""
+    values: dict[str, str | Sequence[str]] = {
+        "id": name,
+        "title": text(f"{TO_WRITE}: what it is called"),
+        "about": text(f"{TO_WRITE}: what one can do afterwards."),
+        "scenario": _need(library.scenarios, "scenario")[0],
+        "seed": text("1"),
+        "steps": [
+            "- id: look_round",
+            f"  text: {text(f'{TO_WRITE}: what is seen, and why it matters.')}",
+            "  do: Press {key:next} to go on.",
+            "  typed: Type next to go on.",
+            "  until: next",
+            "- id: end_the_month",
+            f"  text: {text(f'{TO_WRITE}: what the end of the month brings.')}",
+            "  do: End the month with {key:end}.",
+            '  typed: "Type this: end"',
+            "  until: order:end",
+        ],
+    }
+    head = _head(
+        "lesson", "A lesson: steps beside a game that is really played. content/guides/lessons.md says what a step can wait for."
+    )
+    return "\n".join(head + _spaced(_entries(schema.Lesson, values))) + "\n"
 
 
 def _seats(library: Library) -> tuple[str, list[str]]:

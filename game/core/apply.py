@@ -17,6 +17,7 @@ from game.core.moves import break_agreement, decide_deadline, keep, seal, settle
 from game.core.observe import Observation, observe
 from game.core.state import (
     BELIEF,
+    CONFIDENCE,
     COUNTS,
     HIDDEN,
     MIND,
@@ -41,6 +42,7 @@ from game.core.talks import (
     offer,
     open_sitting,
     publish,
+    sharpen,
 )
 from game.core.whole import split
 from game.core.world import World
@@ -63,6 +65,7 @@ def start(world: World, seed: str) -> tuple[State, tuple[Event, ...]]:
     draft = Draft(world, state)
     for seat in range(len(rules.seat_ids)):
         _draw_people(draft, seat)
+    _brief(draft)
     open_turn(draft)
     return draft.freeze(), tuple(draft.events)
 
@@ -83,6 +86,17 @@ def _first_mind(world: World, seat: int, sizes: dict[str, int]) -> Mind:
     guess = split(1000, [1] * len(world.rules.interests))
     given = {"trust": own.relations, "estimate": guess * len(world.rules.seat_ids)}
     return Mind(tuple(given.get(c.name, (0,) * sizes[c.over]) for c in MIND), ())
+
+
+def _brief(draft: Draft) -> None:
+    """What the lead has been told of others before the first day, by the difficulty; of the usual game, nothing."""
+    given, lead = draft.rules.difficulty, draft.rules.lead
+    if not given.known and not given.confidence:
+        return
+    for other in range(len(draft.rules.seat_ids)):
+        if other != lead:
+            sharpen(draft, lead, other, given.known, cause="difficulty")
+            draft.set(lead, CONFIDENCE, other, given.confidence, cause="difficulty")
 
 
 def _draw_people(draft: Draft, seat: int) -> None:

@@ -7,6 +7,7 @@ draws, foreseeable before they happen.
 from __future__ import annotations
 
 from game.core import flows
+from game.core.difficulty import USUAL
 from game.core.draft import EVERYBODY, Draft
 from game.core.moves import end_agreement
 from game.core.state import (
@@ -33,8 +34,6 @@ BARRED_MONTHS = 6
 CONTEST_CHANCE = 120
 """Chance a month, permille, that a group that was passed over strikes an agreement."""
 OVERRULES = 2
-MET, MISSED = 90, -120
-"""What a target met or missed at a review does to standing."""
 
 
 def answer_questions(draft: Draft) -> None:
@@ -44,7 +43,8 @@ def answer_questions(draft: Draft) -> None:
             continue
         seat = draft.rules.seat_index(act.seat)
         if act.what == "embassy":
-            sharpen(draft, seat, draft.rules.seat_index(act.about), 350, cause=f"embassy/{act.about}")
+            report = draft.rules.difficulty.report if seat == draft.rules.lead else USUAL.report
+            sharpen(draft, seat, draft.rules.seat_index(act.about), report, cause=f"embassy/{act.about}")
             draft.tell("embassy_report", known=(act.seat,), about=act.about)
         elif act.term is not None:
             _leave(draft, act)
@@ -138,7 +138,8 @@ def review(draft: Draft) -> None:
     met = [t for t in due if target_met(draft, t)]
     for target in due:
         good = target in met
-        move_standing(draft, MET if good else MISSED, cause=f"review/{target.id}")
+        given = draft.rules.difficulty
+        move_standing(draft, given.met if good else given.missed, cause=f"review/{target.id}")
         draft.count("targets_met" if good else "targets_missed", cause=f"review/{target.id}")
         draft.tell("target_met" if good else "target_missed", known=(draft.world.lead,), target=target.id)
     latitude = 1 if due and len(met) == len(due) else 0

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from game.core.difficulty import USUAL, Difficulty
 from game.core.forms import Form, Ready
 from game.core.levers import Lever, Term
 
@@ -257,6 +258,7 @@ class Rules:
     indicators: tuple[Indicator, ...]
     standing_stock: int = -1
     need_stock: int = -1
+    difficulty: Difficulty = USUAL
 
     def measure_of(self, lever: int) -> MeasureRule:
         """The measure of a lever by index."""

@@ -14,6 +14,7 @@
     GTM > USA refuse o1.USA.GTM saying pressure ;; pressure=-120 face=40 #90aa3c51
     turn 1 6d0f… #07c2be19
 
+A game of another difficulty than the usual has a line ``difficulty ID`` before ``orders``, one for practice a line ``practice``.
 After the order stands, behind `` ;; ``, the sum of an AI that gave it. Every line ends in its seal: the first eight hex digits
 of SHA-256 over all lines from ``orders`` to it. A changed, added or removed line therefore shows at once and names its
 place; a seal guards against accidents and editors, not against somebody who computes it anew. ``undo N`` takes the last N
@@ -66,6 +67,8 @@ class Header:
     seats: tuple[tuple[str, str], ...]
     started: str
     practice: bool = False
+    difficulty: str = ""
+    """Id of the difficulty; of the usual one nothing is written, as in saves that are older than difficulties."""
     rules: int = RULES_VERSION
     ai: int = AI_VERSION
 
@@ -171,10 +174,12 @@ def header_text(header: Header) -> str:
         "started": header.started,
     }
     rows = [f"{_FIRST} {FORMAT}", *(f"{name} {fields[name]}".rstrip() for name in _FIELDS)]
+    rows += [f"difficulty {header.difficulty}"] if header.difficulty else []
     return "\n".join([*rows, *(["practice"] if header.practice else []), _LAST]) + "\n"
 
 
 _FIELDS = ("rules", "ai", "packs", "world", "scenario", "seed", "seats", "started")
+_OPTIONAL = ("difficulty", "practice")
 
 
 def parse(data: bytes, name: str) -> Body:
@@ -206,7 +211,7 @@ def _header(rows: list[str], name: str) -> tuple[Header, int]:
         if row == _LAST:
             return _from_fields(fields, name), count
         key, _, value = row.partition(" ")
-        if key not in (*_FIELDS, "practice") or key in fields:
+        if key not in (*_FIELDS, *_OPTIONAL) or key in fields:
             raise NotASave(f"{name}, line {count}: {row[:40]!r} is no line of a save's header.")
         fields[key] = value
     raise NotASave(f"{name} ends before its line '{_LAST}': its header is not complete.")
@@ -226,6 +231,7 @@ def _from_fields(fields: dict[str, str], name: str) -> Header:
         seats=tuple(_pairs(fields["seats"], name)),
         started=fields["started"],
         practice="practice" in fields,
+        difficulty=fields.get("difficulty", ""),
         rules=int(fields["rules"]),
         ai=int(fields["ai"]),
     )

@@ -102,6 +102,7 @@ class Session:
         if path is not None:
             header = Header(
                 packs=packs, world=world.digest, scenario=world.scenario, seed=seed, seats=seats, practice=practice,
+                difficulty=world.rules.difficulty.id,
                 started=started or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             )
             session._file = LogFile.create(path, header)
@@ -150,6 +151,11 @@ class Session:
         return self.timeline.world
 
     @property
+    def seed(self) -> str:
+        """The luck of the game."""
+        return self.timeline.state.seed
+
+    @property
     def state(self) -> State:
         """The state now; a screen reads `observe` instead."""
         return self.timeline.state
@@ -185,6 +191,13 @@ class Session:
     def observe_opening(self, seat: str, turn: int) -> Observation:
         """What *seat* saw when *turn* opened; what it sees now, of a turn that has not."""
         return observe(self.world, self.timeline.starts.get(turn, self.state), seat)
+
+    def retold(self, seat: str) -> Iterator[tuple[Observation, Step]]:
+        """The game once more: each standing order, with what *seat* saw before it."""
+        again = Timeline(self.world, self.timeline.state.seed)
+        for step in self.timeline.steps:
+            yield observe(self.world, again.state, seat), step
+            again.give(step.order, sum_text=step.sum)
 
     def events_since(self, mark: int) -> tuple[Event, ...]:
         """What has happened since there were *mark* standing orders; 0 begins with the opening of the game."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from game.content import schema
 from game.content.diagnostic import Severity
 from game.content.library import Library
 from game.content.load import load_library
@@ -13,7 +14,7 @@ from game.core.world import World
 from game.session.log import Header
 from game.session.problems import NoContent, Problem
 
-__all__ = ["build", "folders", "load", "packs_of", "world_of"]
+__all__ = ["build", "difficulty_of", "folders", "load", "packs_of", "world_of"]
 
 
 def folders(packs: Sequence[str | Path] = (), *, content: str | Path | None = None) -> tuple[Path, ...]:
@@ -51,20 +52,35 @@ def load(packs: Sequence[str | Path] = (), *, content: str | Path | None = None)
     return library
 
 
-def build(library: Library, scenario: str) -> World:
-    """The world of *scenario*.
+def build(library: Library, scenario: str, difficulty: str = "") -> World:
+    """The world of *scenario* by *difficulty*; without one, the usual.
 
-    :raises NoContent: when the library has no such scenario; the nearest is named.
+    :raises NoContent: when the library has no such scenario or difficulty; the nearest is named.
     """
     if scenario not in library.scenarios:
-        import difflib  # late: only a mistake needs it
-
-        near = difflib.get_close_matches(scenario, library.scenarios, n=1)
-        meant = f"Did you mean {near[0]!r}?" if near else f"There are {', '.join(library.scenarios) or 'none'}."
-        raise NoContent(f"There is no scenario {scenario!r}. {meant}")
+        raise NoContent(f"There is no scenario {scenario!r}. {_meant(scenario, library.scenarios)}")
+    if difficulty and difficulty not in library.difficulties:
+        raise NoContent(f"There is no difficulty {difficulty!r}. {_meant(difficulty, library.difficulties)}")
     from game.content.compile import build_world  # late: listing scenarios compiles none
 
-    return build_world(library, scenario)
+    return build_world(library, scenario, difficulty)
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    import difflib  # late: only a mistake needs it
+
+    names = list(known)
+    near = difflib.get_close_matches(name, names, n=1)
+    return f"Did you mean {near[0]!r}?" if near else f"There are {', '.join(names) or 'none'}."
+
+
+def difficulty_of(library: Library, difficulty: str = "") -> schema.Difficulty | None:
+    """The difficulty of that id; without one, the usual, which changes nothing; None where content has none such."""
+    from game.content.compile import usual  # late, as above
+
+    if difficulty:
+        return library.difficulties.get(difficulty)
+    return next((one for one in library.difficulties.values() if usual(one)), None)
 
 
 def packs_of(library: Library) -> tuple[tuple[str, str], ...]:
@@ -75,9 +91,9 @@ def packs_of(library: Library) -> tuple[tuple[str, str], ...]:
 def world_of(header: Header, library: Library) -> World:
     """The world that the save with *header* is played on, as *library* has it today.
 
-    :raises NoContent: when a pack or the scenario is missing.
+    :raises NoContent: when a pack, the scenario or the difficulty is missing.
     """
     missing = [name for name, _ in header.packs if name not in library.packs]
     if missing:
         raise NoContent(f"The save was played with the pack {missing[0]!r}, which is not loaded: name its folder with --pack.")
-    return build(library, header.scenario)
+    return build(library, header.scenario, header.difficulty)

@@ -119,7 +119,7 @@ def test_schemas_are_printed_or_written(command: Command, tmp_path: Path) -> Non
     assert (code, json.loads(out)["$schema"]) == (0, "http://json-schema.org/draft-07/schema#")
     assert command(schema_command, "--out", str(tmp_path / "s"))[0] == 0
     assert sorted(path.name for path in (tmp_path / "s").iterdir()) == [
-        f"{name}.schema.json" for name in ("content", "country", "pack", "scenario", "texts")
+        f"{name}.schema.json" for name in ("content", "country", "lesson", "pack", "scenario", "texts")
     ]
 
 

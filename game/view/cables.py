@@ -1,0 +1,111 @@
+"""The cables of the first day: who writes, what is at stake, and the answers that one key gives.
+
+Owns which of them still wait and which answers are possible now. Knows no rule: legality says what may be ordered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+import attrs
+
+from game.content.schema import Cable, CableChoice
+from game.core import orders as o
+from game.core.legality import why_illegal
+from game.core.notation import format_order, parse_order
+from game.core.observe import Observation
+from game.view.book import Book
+from game.view.shorthand import Orders, read
+
+__all__ = ["CableView", "ChoiceView", "answered", "cables"]
+
+_SITTING = "talks/no_sitting"
+
+
+@attrs.frozen
+class ChoiceView:
+    """One answer: its title, what it risks, and the orders that are given in turn (a call before an offer where none is open)."""
+
+    title: str
+    about: str
+    orders: tuple[o.Order, ...]
+
+
+@attrs.frozen
+class CableView:
+    """A cable that waits: its id, the office that writes, the seat that it is about with its name, the text, the answers."""
+
+    id: str
+    from_: str
+    seat: str
+    name: str
+    text: str
+    choices: tuple[ChoiceView, ...]
+
+
+def cables(obs: Observation, book: Book, sent: Collection[str]) -> tuple[CableView, ...]:
+    """The cables that wait on the first day, those in *sent* left out; without answers that are not possible now.
+
+    They are written to the lead, so other seats have none. A cable to which no answer is left is not shown.
+    """
+    if obs.public.turn != 1 or obs.at != obs.rules.lead or not obs.owed:
+        return ()
+    written = _written(book)
+    shown = (_view(obs, book, cable) for cable in written if cable.id not in sent and cable.seat in obs.rules.seat_ids)
+    return tuple(view for view in shown if view.choices)
+
+
+def answered(book: Book, given: Iterable[o.Order]) -> frozenset[str]:
+    """The ids of the cables that the lead's orders of the first day answer, so that an opened save remembers them.
+
+    A cable is answered by any proposal, threat or promise to its government, and by the first order of one of its answers; of
+    an answer that begins with a call, by what follows the call.
+    """
+    given = tuple(given)
+    talked = {one.target for one in given if isinstance(one, o.Offer | o.Threaten | o.Promise)}
+    lines = {format_order(one) for one in given}
+    return frozenset(
+        cable.id for cable in _written(book)
+        if cable.seat in talked or any(_opening(choice) in lines for choice in cable.choices)
+    )
+
+
+def _opening(choice: CableChoice) -> str:
+    """The first order of an answer that is no call, as it is written; of calls alone the first."""
+    found = [parse_order(text) for text in _texts(choice)]
+    return format_order(next((one for one in found if not isinstance(one, o.Open)), found[0]))
+
+
+def _texts(choice: CableChoice) -> tuple[str, ...]:
+    return choice.orders or (choice.order,)
+
+
+def _written(book: Book) -> tuple[Cable, ...]:
+    return book.library.scenarios[book.rules.scenario].cables
+
+
+def _view(obs: Observation, book: Book, cable: Cable) -> CableView:
+    choices = (ChoiceView(choice.title, choice.about, _possible(obs, book, choice)) for choice in cable.choices)
+    possible = tuple(choice for choice in choices if choice.orders)
+    return CableView(cable.id, cable.from_, cable.seat, book.heading(cable.seat), cable.text, possible)
+
+
+def _possible(obs: Observation, book: Book, choice: CableChoice) -> tuple[o.Order, ...]:
+    """The orders of an answer with the call that they need, or none where one of them is not possible now."""
+    found: list[o.Order] = []
+    for text in _texts(choice):
+        meant = read(obs, book, text)
+        if not isinstance(meant, Orders):
+            return ()
+        found += [order for order in meant.orders if not _again(found, order)]
+    called = {seat for order in found if isinstance(order, o.Open) for seat in order.targets}
+    for order in found:
+        reasons = [one.key for one in why_illegal(obs, order)]
+        if any(key != _SITTING or getattr(order, "target", "") not in called for key in reasons):
+            return ()
+    return tuple(found)
+
+
+def _again(found: Iterable[o.Order], order: o.Order) -> bool:
+    """Whether a call is meant that stands in the answer already."""
+    return isinstance(order, o.Open) and any(isinstance(one, o.Open) and set(order.targets) <= set(one.targets) for one in found)
