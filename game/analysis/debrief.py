@@ -1,6 +1,7 @@
-"""The debrief of a finished game: the year after first, then targets, letters, governments, answers, decisions.
+"""The debrief of a finished game: the year after first, then letters, decisions, deals, governments, conduct, the dare.
 
-Here, and nowhere before the end, other governments' minds are open. `debrief_text.py` writes it down.
+Here, and nowhere before the end, other governments' minds are open. `debrief_pages.py` puts it in words, `debrief_text.py` writes
+it down.
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ from collections.abc import Mapping
 
 from game.analysis import debrief_parts as parts
 from game.analysis.debrief_data import Debrief, TargetLine
+from game.analysis.debrief_fates import fates
+from game.analysis.endings import ending
+from game.analysis.lenses import base_course
 from game.analysis.letters import letters
 from game.analysis.lines import lines_of_conduct
 from game.analysis.mandate import judge
@@ -19,31 +23,46 @@ from game.content.library import Library
 
 __all__ = ["SEARCHED", "debrief"]
 
-SEARCHED = 12
+SEARCHED = 24
 """Noes for which the nearest package is looked for when nobody asks for all."""
 
 
 def debrief(
-    library: Library, record: Record, minds: Mapping[str, Policy] | None = None, *, searched: int = SEARCHED
+    library: Library, record: Record, minds: Mapping[str, Policy] | None = None, *, searched: int = SEARCHED,
+    advisers: tuple[tuple[str, int, int], ...] = (),
 ) -> Debrief:
     """The debrief of a finished game.
 
     *minds* are the seats that decide again in a what-if; without any, none is played. *searched* noes are given the nearest
-    package that would have been a yes, the last of each government first.
+    package that would have been a yes, the last of each government first. *advisers* are names with how often each was right and
+    of how many, and is only passed on.
     """
     world = record.world
     words = Wording(library, world)
     scenario = library.scenarios[world.scenario]
-    titles = {target.id: target.title for target in scenario.targets}
+    deals = tuple(fates(words, record))
     answers = parts.with_nearest(words, record, parts.answers(words, record), searched)
+    end = ending(library, record)
+    decisions, lines = parts.decisions(words, record, minds or {}), lines_of_conduct(record)
     return Debrief(
         scenario=world.scenario, title=scenario.title, seed=record.seed, lead=world.lead, ending=record.state.clock.ending,
-        fates=tuple(parts.fates(words, record)), after=tuple(parts.after(words, record)), course=parts.course(record),
-        targets=tuple(
-            TargetLine(title=titles[j.target.id], met=j.met, value=j.value, held=j.held, later=j.later)
-            for j in judge(world, record.months)
-        ),
+        fates=deals, after=tuple(parts.after(words, record)), course=parts.course(record, record.months),
+        untouched=parts.course(record, base_course(world, record.seed)), targets=_targets(words, record),
         letters=letters(words, record), governments=tuple(parts.portraits(words, record)), answers=answers,
-        decisions=parts.decisions(words, record, minds or {}), lines=lines_of_conduct(record),
-        questions=tuple(parts.questions(words, record, answers)), contested=parts.contested(library, record),
+        decisions=decisions, lines=lines, questions=tuple(parts.questions(words, record, answers, deals)),
+        contested=parts.contested(library, record), left=parts.left(words, record),
+        left_by=parts.left_by(words, record, lines), advisers=advisers,
+        ended=(end.title, end.about.strip()) if end is not None else ("", ""), dare=parts.dare(words, record, decisions),
+    )
+
+
+def _targets(words: Wording, record: Record) -> tuple[TargetLine, ...]:
+    titles = {target.id: target.title for target in words.library.scenarios[record.world.scenario].targets}
+    indicators = record.world.rules.indicators
+    return tuple(
+        TargetLine(
+            title=titles[j.target.id], met=j.met, value=j.value, held=j.held, later=j.later,
+            indicator=indicators[j.target.indicator].id,
+        )
+        for j in judge(record.world, record.months)
     )

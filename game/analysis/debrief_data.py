@@ -7,11 +7,17 @@ import attrs
 from game.analysis.letters import Letter
 from game.analysis.lines import Line
 
-__all__ = ["Answer", "Debrief", "Decision", "Fate", "Portrait", "TargetLine"]
+__all__ = ["Answer", "Dare", "DealLeft", "Debrief", "Decision", "Fate", "Portrait", "TargetLine"]
+
 
 @attrs.frozen(kw_only=True)
 class Fate:
-    """What became of an agreement: *how* is stands or the end it took; *share* is the permille kept at the end."""
+    """What became of an agreement: *how* is stands or the end it took; *share* is the permille kept at the end.
+
+    *can* and *plan* say what bound it then, permille: how far the other side was able to keep it, and how far it meant to.
+    *why* is could_not, would_not, both, or empty where it was kept; *short_from* is the turn of its first shortfall, or 0. *deal*
+    is the package in few words, *binding* whether the other side had anything to keep in it.
+    """
 
     ref: str
     parties: tuple[str, str]
@@ -20,6 +26,12 @@ class Fate:
     how: str
     turn: int
     share: int
+    can: int = 1000
+    plan: int = 1000
+    why: str = ""
+    short_from: int = 0
+    deal: str = ""
+    binding: bool = True
 
 
 @attrs.frozen(kw_only=True)
@@ -31,6 +43,7 @@ class TargetLine:
     value: int
     held: bool
     later: int
+    indicator: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -50,7 +63,11 @@ class Portrait:
 
 @attrs.frozen(kw_only=True)
 class Answer:
-    """An answer with its sum in points; *would_take* is the nearest package it would have taken, in words, where looked for."""
+    """An answer with its sum in points; *would_take* is the nearest package it would have taken, in words, where looked for.
+
+    *can* is how far it was able to keep what was asked, permille; *brief* is the ask in few words, *near* what would have had to
+    change in it.
+    """
 
     step: int
     turn: int
@@ -64,21 +81,69 @@ class Answer:
     blockers: str
     unsaid: str
     would_take: str = ""
+    can: int = 1000
+    brief: str = ""
+    near: str = ""
 
 
 @attrs.frozen(kw_only=True)
 class Decision:
-    """An order that mattered, and what the same luck brings without it: indicator, as played, without."""
+    """An order that mattered, and what the same luck brings without it: indicator, as played, without.
+
+    *words* says the order in a sentence, *when* at which turn each change is read, and *weight* how much came out otherwise, in
+    permille of the indicators' scales.
+    """
 
     step: int
     turn: int
     order: str
     changes: tuple[tuple[str, int, int], ...]
+    words: str = ""
+    when: tuple[int, ...] = ()
+    weight: int = 0
+    indicators: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class DealLeft:
+    """An agreement at its signing, in points above going without it, and what a package better for both would have added.
+
+    *better* is that package in words, *change* how it differs, both empty where there was none; *overlooked* are the measures in
+    which it differs.
+    """
+
+    ref: str
+    country: str
+    turn: int
+    deal: str
+    ours: int
+    theirs: int
+    better: str
+    change: str
+    ours_more: int
+    theirs_more: int
+    looked_at: int
+    efficient: bool
+    stopped_at_home: bool
+    overlooked: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Dare:
+    """A month from which to play again by the same luck, and why that one."""
+
+    turn: int
+    month: str
+    why: str
 
 
 @attrs.frozen(kw_only=True)
 class Debrief:
-    """All of it."""
+    """All of it.
+
+    *ended* is the title of the ending and what it says; *untouched* runs beside *course*, without anybody's moves; *left_by* runs
+    beside *lines*; *advisers* are names with how often each was right, and of how many.
+    """
 
     scenario: str
     title: str
@@ -96,3 +161,9 @@ class Debrief:
     lines: tuple[Line, ...]
     questions: tuple[str, ...]
     contested: tuple[tuple[str, str], ...]
+    ended: tuple[str, str] = ("", "")
+    untouched: tuple[tuple[str, int, int], ...] = ()
+    left: tuple[DealLeft, ...] = ()
+    left_by: tuple[str, ...] = ()
+    advisers: tuple[tuple[str, int, int], ...] = ()
+    dare: Dare | None = None

@@ -1,4 +1,4 @@
-"""The parts of a debrief, each from the record of a finished game: agreements, minds, answers, decisions, questions.
+"""The parts of a debrief, each from the record of a finished game: minds, answers, decisions, questions, the dare.
 
 A part looks back only. Titles and sentences come from content through `Wording`.
 """
@@ -10,59 +10,44 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from game.ai.choice import read_sum
-from game.analysis.debrief_data import Answer, Decision, Fate, Portrait
+from game.analysis.debrief_acts import sentence
+from game.analysis.debrief_data import Answer, Dare, DealLeft, Decision, Fate, Portrait
+from game.analysis.debrief_fates import able, told
+from game.analysis.indicators import Series
+from game.analysis.lines import Line
 from game.analysis.nearest import nearest
 from game.analysis.occurred import ANSWERS
 from game.analysis.play_out import Policy, Turned
 from game.analysis.record import Record
-from game.analysis.whatif import difference, weighty, without
-from game.analysis.wording import Wording
+from game.analysis.table_left import table_left
+from game.analysis.whatif import Moved, difference, weighty, without
+from game.analysis.wording import Wording, lower_first
 from game.content.library import Library
 from game.core import orders as o
 from game.core.addends import ADDENDS
-from game.core.draft import Change, Closed, Told
+from game.core.draft import Change, Told
 from game.core.levers import parse_term
-from game.core.state import BELIEF, HIDDEN, KEPT, SEASON, TEMPER, TRUST, Agreement, Commitment, State
+from game.core.state import BELIEF, HIDDEN, SEASON, TEMPER, TRUST, Agreement, Commitment
 
-__all__ = ["after", "answers", "contested", "course", "decisions", "fates", "portraits", "questions", "with_nearest"]
+__all__ = [
+    "after", "answers", "contested", "course", "dare", "decisions", "left", "left_by", "portraits", "questions", "with_nearest",
+]
 
 LOOKED_AT = 12
 """Decisions that are played again; the weightiest of what came out are shown."""
 SHOWN = 4
-CHANGES = 4
+CHANGES = 3
 """Indicators that a decision is shown to have moved, at most."""
 
 
-def course(record: Record) -> tuple[tuple[str, int, int], ...]:
-    """Each indicator at the end of the mandate and at the end of the year after."""
+def course(record: Record, months: Series) -> tuple[tuple[str, int, int], ...]:
+    """Each indicator of a course of the same world, at the end of the mandate and at the end of the year after."""
     rules = record.world.rules
-    then, now = record.months.at(rules.turns).shown, record.months.at(rules.turns + rules.after).shown
+    then, now = months.at(rules.turns).shown, months.at(rules.turns + rules.after).shown
     return tuple((one.id, a, b) for one, a, b in zip(rules.indicators, then, now, strict=True))
 
 
 # --- the year after ----------------------------------------------------------------------------------------------------
-
-
-def fates(words: Wording, record: Record) -> Iterator[Fate]:
-    """Every agreement that was signed, in the order of signing, and what became of it."""
-    ended: dict[str, tuple[str, int]] = {}
-    for at, step in enumerate(record.steps):
-        ended.update({event.ref: (event.how, at) for event in step.events if isinstance(event, Closed)})
-    for ref, act in record.acts.items():
-        if isinstance(act, Agreement):
-            how, at = ended.get(ref, ("stands", len(record.steps) - 1))
-            state = record.befores[at] if ref in ended else record.state
-            yield Fate(
-                ref=ref, parties=(act.speaker, act.target), terms=words.package(act.package), signed=act.turn, how=how,
-                turn=record.steps[at].turn, share=_kept(record, act, state),
-            )
-
-
-def _kept(record: Record, act: Agreement, state: State) -> int:
-    """The least permille that partners of the lead really kept of what they had promised."""
-    rules = record.world.rules
-    levers = [rules.lever_index[term.lever] for term in act.package if term.lever.actor != record.world.lead]
-    return min((state.public.columns[KEPT][x] for x in levers if rules.measure_of(x).kind != "manner"), default=1000)
 
 
 def after(words: Wording, record: Record) -> Iterator[str]:
@@ -75,7 +60,8 @@ def after(words: Wording, record: Record) -> Iterator[str]:
                 facts = dict(event.facts)
                 term = parse_term(str(facts["term"]))
                 if term is not None:
-                    yield words.say(f"debrief.after.{event.key}", 0, turn=step.turn, term=words.term(term))
+                    who, month = words.country(str(facts["seat"])), words.month(step.turn)
+                    yield words.say(f"debrief.after.{event.key}", 0, month=month, who=who, term=words.term(term))
 
 
 # --- minds -------------------------------------------------------------------------------------------------------------
@@ -128,77 +114,154 @@ def _answer(words: Wording, record: Record, at: int, step: Turned) -> Answer:
         step=at, turn=step.turn, seat=step.order.seat, answer=ANSWERS[type(step.order)], asked=words.package(asked),
         rows=tuple((name, _number(found[name])) for name in ADDENDS if name in found), total=_number(found.get("total", "")),
         margin=_number(found.get("margin", "")), plan=_number(found.get("plan", "")), blockers=found.get("blockers", ""),
-        unsaid=found.get("unsaid", ""),
+        unsaid=found.get("unsaid", ""), can=able(record.world, step.order.seat, asked), brief=words.deal(asked),
     )
 
 
 def with_nearest(words: Wording, record: Record, found: Sequence[Answer], most: int) -> tuple[Answer, ...]:
-    """The answers, and for *most* of the noes the nearest package: the last no of each government first."""
-    noes = [one for one in found if one.answer not in ("accept", "part", "counter")]
-    last = {one.seat: one.step for one in noes}
-    noes.sort(key=lambda one: (one.step != last[one.seat], -one.step))
-    would = {one.step: _would_take(words, record, one) for one in noes[:most]}
-    return tuple(attrs.evolve(one, would_take=would.get(one.step, "")) for one in found)
+    """The answers, and for *most* of the noes the nearest package: the last of each government first, then the one before."""
+    noes: dict[str, list[Answer]] = {}
+    for one in reversed(found):
+        if one.answer not in ("accept", "part", "counter"):
+            noes.setdefault(one.seat, []).append(one)
+    ordered = sorted((back, -one.step, one) for own in noes.values() for back, one in enumerate(own))
+    would = {one.step: _would_take(words, record, one) for _, _, one in ordered[:most]}
+    return tuple(
+        attrs.evolve(one, would_take=would[one.step][0], near=would[one.step][1]) if one.step in would else one for one in found
+    )
 
 
-def _would_take(words: Wording, record: Record, one: Answer) -> str:
+def _would_take(words: Wording, record: Record, one: Answer) -> tuple[str, str]:
+    """The nearest package in a sentence, and what in the ask would have had to change; of nothing near only the sentence."""
     ref = str(getattr(record.steps[one.step].order, "ref", ""))
     found = nearest(record.world, record.befores[one.step], one.seat, ref)
     if found is None:
-        return words.say("debrief.answer.nothing_near")
-    return words.say(
+        return words.say("debrief.answer.nothing_near"), ""
+    act = record.acts[ref]
+    asked = act.demand if isinstance(act, Commitment) else act.package
+    said = words.say(
         "debrief.answer.would_take", 0, package=words.package(found.package), changes=found.changes, total=found.total,
         margin=found.margin,
     )
+    return said, words.changes(asked, found.package)
 
 
 # --- decisions ---------------------------------------------------------------------------------------------------------
 
 
 def decisions(words: Wording, record: Record, minds: Mapping[str, Policy]) -> tuple[Decision, ...]:
-    """The lead's decisions without which the same luck would have brought most that is different, in the order of the game."""
+    """The lead's decisions without which the same luck would have brought most that is different, in the order of the game.
+
+    Weighed is what a decision changed beyond what any of those looked at changes: that each agreement less is an agreement less
+    says nothing of this one.
+    """
     if not minds:
         return ()
+    tried = [(at, difference(record, without(record, at, minds))) for at in weighty(record, record.world.lead, LOOKED_AT)]
+    scales = [one.scale for one in record.world.rules.indicators]
+    usual = [_middle([sum(m.now - m.was for m in moved if m.at == i) for _, moved in tried]) for i in range(len(scales))]
     found = []
-    rules = record.world.rules
-    for at in weighty(record, record.world.lead, LOOKED_AT):
-        changes = difference(record, without(record, at, minds))
-        size = sum(abs(now - was) * 1000 // rules.indicators[i].scale for i, was, now in changes[:CHANGES])
-        named = tuple((words.indicator(rules.indicators[i].id), was, now) for i, was, now in changes[:CHANGES])
-        step = record.steps[at]
-        found.append((-size, Decision(step=at, turn=step.turn, order=step.line.split(" ;; ")[0], changes=named)))
-    found.sort(key=lambda pair: (pair[0], pair[1].step))
-    return tuple(sorted((one for size, one in found[:SHOWN] if size), key=lambda one: one.step))
+    ids = [one.id for one in record.world.rules.indicators]
+    for at, changed in tried:
+        moved = [m for m in changed if words.bare(ids[m.at], m.was) != words.bare(ids[m.at], m.now)]
+        telling = sorted(moved, key=lambda m: (-abs(m.now - m.was - usual[m.at]) * 1000 // scales[m.at], m.at))[:CHANGES]
+        weight = sum(abs(m.now - m.was - usual[m.at]) * 1000 // scales[m.at] for m in telling)
+        found.append(_decision(words, record, at, telling, weight))
+    found.sort(key=lambda one: (-one.weight, one.step))
+    alike = {one.words: one for one in reversed(found)}  # of those that read the same the weightiest
+    kept = [one for one in found if one.weight and alike[one.words] is one]
+    return tuple(sorted(kept[:SHOWN], key=lambda one: one.step))
+
+
+def _middle(values: Sequence[int]) -> int:
+    """The median of some numbers, the lower of two."""
+    return sorted(values)[(len(values) - 1) // 2] if values else 0
+
+
+def _decision(words: Wording, record: Record, at: int, moved: Sequence[Moved], weight: int) -> Decision:
+    step = record.steps[at]
+    ids = [record.world.rules.indicators[one.at].id for one in moved]
+    return Decision(
+        step=at, turn=step.turn, order=step.line.split(" ;; ")[0], words=sentence(words, record, step), weight=weight,
+        changes=tuple((words.indicator(name), one.was, one.now) for name, one in zip(ids, moved, strict=True)),
+        when=tuple(one.turn for one in moved), indicators=tuple(ids),
+    )
+
+
+def dare(words: Wording, record: Record, found: Sequence[Decision]) -> Dare | None:
+    """The month of the weightiest decision, to be played again by the same luck; a later one before the game's first."""
+    asked = [one for one in found if one.turn <= record.world.rules.turns]
+    best = max(asked, key=lambda one: (one.turn > 1, one.weight, -one.step), default=None)
+    if best is None:
+        return None
+    month = words.month(best.turn)
+    title, was, _ = best.changes[0]
+    figure = words.bare(best.indicators[0], was)
+    why = words.say("debrief.dare.why", 0, month=month, act=best.words, indicator=lower_first(title), was=figure)
+    return Dare(turn=best.turn, month=month, why=why)
+
+
+def left(words: Wording, record: Record) -> tuple[DealLeft, ...]:
+    """Every agreement measured at its signing, with what both sides left on the table."""
+    found = []
+    for one in table_left(record):
+        act = record.acts[one.ref]
+        assert isinstance(act, Agreement)
+        partner = act.target if act.speaker == record.world.lead else act.speaker
+        found.append(DealLeft(
+            ref=one.ref, country=words.country(partner), turn=act.turn, deal=told(words, act), ours=one.mine,
+            theirs=one.theirs, better=words.package(one.best), change=words.changes(act.package, one.best) if one.best else "",
+            ours_more=one.mine_more, theirs_more=one.theirs_more, looked_at=one.looked_at, efficient=one.efficient,
+            stopped_at_home=one.at_home,
+            overlooked=tuple(words.piece(term.lever) for term in one.best if term not in act.package),
+        ))
+    return tuple(found)
+
+
+def left_by(words: Wording, record: Record, lines: Sequence[Line]) -> tuple[str, ...]:
+    """For each line of conduct the order with which it was left, in a sentence; empty for one that held."""
+    by_line = {(step.turn, step.line.split(" ;; ")[0]): step for step in reversed(record.steps)}
+    steps = (by_line.get((line.turn, line.order)) for line in lines)
+    return tuple(sentence(words, record, step) if step is not None else "" for step in steps)
 
 
 # --- for a class -------------------------------------------------------------------------------------------------------
 
 
-def questions(words: Wording, record: Record, found: Sequence[Answer]) -> Iterator[str]:
+def questions(words: Wording, record: Record, found: Sequence[Answer], deals: Sequence[Fate]) -> Iterator[str]:
     """Questions that this game raises, each asked only where what it asks about has happened."""
     noes = [one for one in found if one.answer in ("refuse", "walk_out", "retaliate")]
     if noes:
-        yield words.say("debrief.question.refused", 0, country=words.country(noes[0].seat), asked=noes[0].asked)
-    short = [one for one in fates(words, record) if one.share < 900]
+        telling = max(noes, key=lambda one: (bool(one.near), one.total - one.margin))
+        month = words.month(telling.turn)
+        yield words.say("debrief.question.refused", 0, month=month, country=words.country(telling.seat), asked=telling.brief)
+    short = [one for one in deals if one.why]
     if short:
-        yield words.say("debrief.question.short", 0, terms=short[0].terms)
-    told = {event.key for step in record.steps for event in step.events if isinstance(event, Told)}
+        partner = next(seat for seat in short[0].parties if seat != record.world.lead)
+        yield words.say("debrief.question.short", 0, country=words.country(partner), terms=short[0].deal)
+    heard = {event.key for step in record.steps for event in step.events if isinstance(event, Told)}
     dropped = any(isinstance(step.order, o.Drop) and step.order.seat == record.world.lead for step in record.steps)
     for name, happened in (
-        ("dropped", dropped), ("court", "court_stops" in told), ("overruled", "overruled" in told),
-        ("leaked", "leaked" in told), ("always_letters", True), ("always_after", True), ("always_counted", True),
+        ("dropped", dropped), ("court", "court_stops" in heard), ("overruled", "overruled" in heard),
+        ("leaked", "leaked" in heard), ("always_letters", True), ("always_after", True), ("always_counted", True),
     ):
         if happened:
             yield words.say(f"debrief.question.{name}")
 
 
 def contested(library: Library, record: Record) -> tuple[tuple[str, str], ...]:
-    """Assumptions that moved something in this game and are contested: the arrow, and who contests it."""
-    causes = {
-        event.cause.split("/")[1]
-        for step in record.steps for event in step.events
-        if isinstance(event, Change) and event.cause.startswith("effect/")
-    }
-    return tuple(
-        (one.title, one.contested.strip()) for name, one in library.effects.items() if name in causes and one.contested
-    )
+    """Assumptions that moved something in this game and are contested: the arrow, and who contests it.
+
+    First those whose arrows moved most of what they point at.
+    """
+    moved: dict[str, int] = {}
+    for step in record.steps:
+        for event in step.events:
+            if isinstance(event, Change) and event.cause.startswith("effect/"):
+                name = event.cause.split("/")[1]
+                part = abs(event.after - event.before) * 1000 // max(1, abs(event.before), abs(event.after))
+                moved[name] = moved.get(name, 0) + part
+    order = {name: at for at, name in enumerate(library.effects)}
+    names = sorted((name for name in moved if name in order), key=lambda name: (-moved[name], order[name]))
+    found = [library.effects[name] for name in names]
+    return tuple((one.title, one.contested.strip()) for one in found if one.contested)

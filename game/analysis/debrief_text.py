@@ -1,17 +1,19 @@
-"""The debrief written down: Markdown for people, JSON for programs. Every sentence comes from content by its key."""
+"""The debrief written down: Markdown for people from its pages, JSON for programs from its data."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, assert_never
 
 import attrs
 
-from game.analysis.debrief_data import Answer, Debrief
+from game.analysis.debrief_blocks import Block, Bullet, Heading, Letter, Page, Paragraph, Table
+from game.analysis.debrief_data import Debrief
+from game.analysis.debrief_pages import pages
 from game.analysis.wording import Wording
 
-__all__ = ["FORMAT", "as_json", "as_markdown"]
+__all__ = ["FORMAT", "as_json", "as_markdown", "markdown"]
 
 FORMAT = 1
 
@@ -24,136 +26,54 @@ def as_json(found: Debrief) -> str:
     return json.dumps(document, indent=1) + "\n"
 
 
-def as_markdown(words: Wording, found: Debrief) -> str:
-    """The debrief for a person, from the year after to the questions."""
-    parts = (
-        _head(words, found), _year_after(words, found), _targets(words, found), _letters(words, found), _minds(words, found),
-        _answers(words, found), _decisions(words, found), _conduct(words, found), _class(words, found),
-    )
-    return "\n".join(line for part in parts for line in part).rstrip() + "\n"
+def as_markdown(words: Wording, found: Debrief, *, every: bool = False) -> str:
+    """The debrief for a person, from the year after to the dare; with *every*, each answer with its sum behind it."""
+    return markdown(words.say("debrief.title", 0, title=found.title), pages(words, found, every=every))
 
 
-def _title(words: Wording, name: str) -> Iterator[str]:
-    yield ""
-    yield f"## {words.say(f'debrief.title.{name}')}"
-    yield ""
+def markdown(title: str, made: Iterable[Page]) -> str:
+    """Pages as one Markdown document with a title."""
+    lines = [f"# {title}"]
+    for page in made:
+        lines += ["", f"## {page.title}", ""]
+        lines += _blocks(page.blocks)
+    return "\n".join(lines).rstrip() + "\n"
 
 
-def _head(words: Wording, found: Debrief) -> Iterator[str]:
-    yield f"# {words.say('debrief.title', 0, title=found.title)}"
-    yield ""
-    yield words.say(f"debrief.ending.{found.ending}", 0, seed=found.seed)
-
-
-def _year_after(words: Wording, found: Debrief) -> Iterator[str]:
-    yield from _title(words, "after")
-    yield words.say("debrief.after.what_it_is")
-    yield ""
-    for fate in found.fates:
-        a, b = (words.country(seat) for seat in fate.parties)
-        facts: dict[str, str | int] = {
-            "a": a, "b": b, "terms": fate.terms, "signed": fate.signed, "turn": fate.turn, "percent": fate.share // 10,
-        }
-        yield "- " + words.say(f"debrief.fate.{fate.how}", 0, **facts)
-    if not found.fates:
-        yield words.say("debrief.after.no_agreements")
-    yield from (f"- {line}" for line in found.after)
-    yield ""
-    yield "| " + " | ".join(words.say(f"debrief.column.{name}") for name in ("figure", "unit", "end", "year_after")) + " |"
-    yield "| --- | --- | ---: | ---: |"
-    for name, then, now in found.course:
-        yield f"| {words.indicator(name)} | {words.unit(name)} | {words.number(then)} | {words.number(now)} |"
-
-
-def _targets(words: Wording, found: Debrief) -> Iterator[str]:
-    yield from _title(words, "targets")
-    for one in found.targets:
-        met, held = ("met" if one.met else "missed"), ("held" if one.held else "gone")
-        yield "- " + words.say(f"debrief.target.{met}_{held}", 0, title=one.title, value=one.value, later=one.later)
-
-
-def _letters(words: Wording, found: Debrief) -> Iterator[str]:
-    yield from _title(words, "letters")
-    for letter in found.letters:
-        yield f"### {letter.title}"
-        yield ""
-        yield f"*{letter.holder}*"
-        yield ""
-        for paragraph in letter.paragraphs:
-            yield paragraph
+def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
+    """The lines of a page; an empty line stands between blocks, and none between the points of a list."""
+    before: Block | None = None
+    for block in blocks:
+        if before is not None and not (isinstance(before, Bullet) and isinstance(block, Bullet)):
             yield ""
+        yield from _lines(block)
+        before = block
 
 
-def _minds(words: Wording, found: Debrief) -> Iterator[str]:
-    yield from _title(words, "governments")
-    for one in found.governments:
-        weights = ", ".join(f"{title} {weight // 10}" for title, weight in sorted(one.weights, key=lambda pair: -pair[1]))
-        yield f"### {one.country}"
-        yield ""
-        yield words.say("debrief.mind.weights", 0, country=one.country, weights=weights)
-        yield words.say("debrief.mind.temperament", 0, country=one.country, temperament=one.temperament)
-        if one.worry:
-            yield words.say("debrief.mind.worry", 0, country=one.country, worry=one.worry)
-        for season in one.seasons:
-            yield words.say("debrief.mind.season", 0, season=season)
-        yield words.say("debrief.mind.trust", 0, country=one.country, first=one.trust_first, last=one.trust)
-        yield ""
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(text):
+            yield f"### {text}"
+        case Paragraph(text, strong):
+            yield f"**{text}**" if strong else text
+        case Bullet(text, depth, number):
+            yield f"{'  ' * depth}{f'{number}.' if number else '-'} {text}"
+        case Table():
+            yield from _table(block)
+        case Letter(title, holder, paragraphs):
+            yield from (f"### {title}", "", f"*{holder}*")
+            for paragraph in paragraphs:
+                yield from ("", paragraph)
+        case _:
+            assert_never(block)
 
 
-def _answers(words: Wording, found: Debrief) -> Iterator[str]:
-    yield from _title(words, "answers")
-    yield words.say("debrief.answer.how_to_read")
-    yield ""
-    for one in found.answers:
-        yield from _answer(words, one)
+def _table(table: Table) -> Iterator[str]:
+    yield _row(table.columns)
+    yield _row(["---:" if figure else "---" for figure in table.figures])
+    yield from (_row(row) for row in table.rows)
 
 
-def _answer(words: Wording, one: Answer) -> Iterator[str]:
-    act = words.say(f"word.answer.{one.answer}")
-    yield "- " + words.say("debrief.answer.head", 0, turn=one.turn, country=words.country(one.seat), answer=act, asked=one.asked)
-    if one.rows:
-        rows = ", ".join(f"{words.say(f'debrief.row.{name}')} {value:+}" for name, value in one.rows if value)
-        facts: dict[str, str | int] = {
-            "rows": rows, "total": f"{one.total:+}", "margin": f"{one.margin:+}", "percent": one.plan // 10,
-        }
-        yield "  " + words.say("debrief.answer.sum", 0, **facts)
-    if one.blockers:
-        titles = _groups(words, one)
-        yield "  " + words.say("debrief.answer.blocked", 0, groups=titles)
-    if one.would_take:
-        yield "  " + one.would_take
-
-
-def _groups(words: Wording, one: Answer) -> str:
-    country = words.library.countries.get(one.seat)
-    titles = {group.id: group.title for group in country.groups} if country is not None else {}
-    return ", ".join(titles.get(name, name) for name in one.blockers.split(","))
-
-
-def _decisions(words: Wording, found: Debrief) -> Iterator[str]:
-    yield from _title(words, "decisions")
-    if not found.decisions:
-        yield words.say("debrief.decision.none")
-    for one in found.decisions:
-        yield "- " + words.say("debrief.decision.head", 0, turn=one.turn, order=f"`{one.order}`")
-        for title, was, now in one.changes:
-            yield "  - " + words.say("debrief.decision.change", 0, indicator=title, was=was, now=now)
-
-
-def _conduct(words: Wording, found: Debrief) -> Iterator[str]:
-    yield from _title(words, "conduct")
-    for line in found.lines:
-        said = words.say(f"debrief.line.{line.id}")
-        key = "debrief.line.held" if line.held else "debrief.line.left"
-        yield "- " + words.say(key, 0, line=said, turn=line.turn, order=f"`{line.order}`")
-
-
-def _class(words: Wording, found: Debrief) -> Iterator[str]:
-    yield from _title(words, "questions")
-    for number, question in enumerate(found.questions, 1):
-        yield f"{number}. {question}"
-    yield from _title(words, "contested")
-    yield words.say("debrief.contested.what_it_is")
-    yield ""
-    for title, who in found.contested:
-        yield f"- {title}. {who}"
+def _row(cells: Iterable[str]) -> str:
+    """A row; a bar within a cell would end it."""
+    return "| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |"

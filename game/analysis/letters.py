@@ -64,7 +64,8 @@ def _figures(words: Wording, record: Record, name: str) -> list[str]:
         pull, after = by_name[indicator], later[indicator]
         moved = "letter.figure" if pull.value != pull.base or after.value != after.base else "letter.figure_same"
         sentences.append(words.say(
-            moved, 0, indicator=words.indicator(indicator), unit=words.unit(indicator), value=pull.value, base=pull.base,
-            later=after.value, later_base=after.base,
+            moved, 0, indicator=words.indicator(indicator), value=words.bare(indicator, pull.value),
+            base=words.bare(indicator, pull.base), later=words.bare(indicator, after.value),
+            later_base=words.bare(indicator, after.base),
         ))
     return sentences

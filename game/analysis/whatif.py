@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from game.analysis.indicators import Series
 from game.analysis.play_out import MOST_STEPS, Policy, Turned
@@ -22,7 +22,7 @@ from game.core.observe import awaiting, observe
 from game.core.state import POLICY, Agreement, Commitment, Proposal, State
 from game.core.whole import share
 
-__all__ = ["difference", "weighty", "without"]
+__all__ = ["Moved", "difference", "weighty", "without"]
 
 _NUMBER = re.compile(r"^([a-z])(\d+)(\..*)$")
 
@@ -81,8 +81,17 @@ def _renumbered(order: o.Order) -> list[o.Order]:
     return [referring._replace(ref=f"{found[1]}{n}{found[3]}") for n in numbers if n > 0]
 
 
-def difference(record: Record, other: Series) -> tuple[tuple[int, int, int], ...]:
-    """Indicators that end otherwise, by index with both values at the mandate's end or (if that is the same) at the very end.
+class Moved(NamedTuple):
+    """An indicator that ends otherwise: its index, the turn at which the two are compared, as played and without the order."""
+
+    at: int
+    turn: int
+    was: int
+    now: int
+
+
+def difference(record: Record, other: Series) -> tuple[Moved, ...]:
+    """Indicators that end otherwise, at the mandate's end or (if they are the same then) at the very end.
 
     The largest change against the indicator's scale comes first.
     """
@@ -92,9 +101,9 @@ def difference(record: Record, other: Series) -> tuple[tuple[int, int, int], ...
         for turn in (rules.turns, rules.turns + rules.after):
             was, now = record.months.at(turn).shown[at], other.at(turn).shown[at]
             if was != now:
-                found.append((-abs(share(1000, now - was, indicator.scale)), at, was, now))
+                found.append((-abs(share(1000, now - was, indicator.scale)), Moved(at, turn, was, now)))
                 break
-    return tuple((at, was, now) for _, at, was, now in sorted(found))
+    return tuple(one for _, one in sorted(found))
 
 
 # --- which decisions to look at ----------------------------------------------------------------------------------------

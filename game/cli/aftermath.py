@@ -1,32 +1,50 @@
-"""The debrief at the end of plain play: the same as `backchannel debrief` prints, in lines of a screen's width."""
+"""The debrief at the end of plain play: the same pages as `backchannel debrief` prints, in lines of a screen's width."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import assert_never
 
-from game.analysis import debrief_text
-from game.analysis.debrief import debrief
-from game.analysis.play_out import policies
-from game.analysis.record import of_orders
-from game.analysis.wording import Wording
+from game.analysis.debrief_blocks import Block, Bullet, Heading, Letter, Page, Paragraph, Table
 from game.content.library import Library
-from game.session.players import PERSON
 from game.session.session import Session
-from game.view.words import wrapped
+from game.view.aftermath import pages_of, table_lines
+from game.view.words import WIDTH, wrapped
 
-__all__ = ["debrief_lines"]
+__all__ = ["debrief_lines", "lines_of"]
 
 
 def debrief_lines(session: Session, library: Library) -> Iterable[str]:
     """The debrief of a finished game, line by line."""
-    world = session.world
-    record = of_orders(world, session.state.seed, ((step.order, step.sum) for step in session.steps))
-    players = {seat: kind for seat, kind in session.players.items() if kind != PERSON and seat != world.lead}
-    again = policies(world, "pass", players)
-    found = debrief(library, record, {seat: again[seat] for seat in players})
-    for line in debrief_text.as_markdown(Wording(library, world), found).splitlines():
-        if line.startswith("#"):
-            yield line.lstrip("# ").upper()
-            continue
-        bullet = line[: len(line) - len(line.lstrip(" -"))]
-        yield from wrapped(line[len(bullet):], first=bullet) if line.strip() else ("",)
+    return lines_of(pages_of(session, library))
+
+
+def lines_of(made: Iterable[Page]) -> Iterator[str]:
+    """Pages as lines; an empty line stands between blocks, and none between the points of a list."""
+    for number, page in enumerate(made):
+        yield from ([""] if number else [])
+        yield page.title.upper()
+        before: Block | None = None
+        for block in page.blocks:
+            if not (isinstance(before, Bullet) and isinstance(block, Bullet)):
+                yield ""
+            yield from _lines(block)
+            before = block
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(text):
+            yield text.upper()
+        case Paragraph(text):
+            yield from wrapped(text)
+        case Bullet(text, depth, number):
+            yield from wrapped(text, first=f"{'  ' * depth}{f'{number}.' if number else '-'} ")
+        case Table():
+            yield from (line for row in table_lines(block, WIDTH) for line in row)
+        case Letter(title, holder, paragraphs):
+            yield from (title.upper(), holder)
+            for paragraph in paragraphs:
+                yield from ("", *wrapped(paragraph))
+        case _:
+            assert_never(block)

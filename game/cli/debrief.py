@@ -9,7 +9,6 @@ from pathlib import Path
 from game.cli.options import add_content, add_format, add_save, library_of
 from game.cli.parser import Subparsers
 from game.session import saves
-from game.session.players import PERSON
 from game.session.problems import Problem
 from game.session.store import read_save
 
@@ -22,13 +21,14 @@ def add(subparsers: Subparsers) -> None:
         "debrief",
         help="what happened, what it cost whom, and why",
         description=(
-            "Look back on a finished game: what held in the year after, the letters, what each government really wanted, each\n"
-            "answer with its sum, and the decisions that mattered most with what the same luck would have brought without them."
+            "Look back on a finished game: what held in the year after, the letters, the decisions that mattered most with what\n"
+            "the same luck would have brought without them, what each deal left on the table, what each government really\n"
+            "wanted, and a month to play again. --all and the JSON form have every answer with its sum."
         ),
     )
     add_save(parser)
     parser.add_argument("--out", type=Path, metavar="FILE", help="write there instead of to standard output")
-    parser.add_argument("--all", action="store_true", help="look for the nearest package behind every no, which takes longer")
+    parser.add_argument("--all", action="store_true", help="every answer with its sum, and the nearest yes to every no: longer")
     add_format(parser, "md", "json")
     add_content(parser)
 
@@ -36,13 +36,12 @@ def add(subparsers: Subparsers) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the debrief; a game that is not over has none, since it would open the minds of those still at the table."""
     from game.analysis import debrief_text  # late, with the next: help and wrong usage need no engine
-    from game.analysis.debrief import SEARCHED, debrief
-    from game.analysis.play_out import policies
-    from game.analysis.record import of_orders
+    from game.analysis.debrief import SEARCHED
     from game.analysis.simulate import write
     from game.analysis.wording import Wording
     from game.session import worlds
     from game.session.replay import replay, sound
+    from game.view.aftermath import debrief_of_orders
 
     path = saves.existing(args.save, args.saves)
     body = read_save(path)
@@ -51,12 +50,13 @@ def run(args: argparse.Namespace) -> int:
     timeline = sound(replay(world, body), path.name).timeline
     if not timeline.finished:
         raise Problem(f"{path.name} is not over: it stands in turn {timeline.state.turn}. The debrief comes after the last turn.")
-    record = of_orders(world, timeline.state.seed, ((step.order, step.sum) for step in timeline.steps))
-    players = {seat: kind for seat, kind in body.header.players().items() if kind != PERSON and seat != world.lead}
-    again = policies(world, "pass", players)
-    minds = {seat: again[seat] for seat in players}
-    found = debrief(library, record, minds, searched=10**6 if args.all else SEARCHED)
-    text = debrief_text.as_json(found) if args.format == "json" else debrief_text.as_markdown(Wording(library, world), found)
+    orders = ((step.order, step.sum) for step in timeline.steps)
+    searched = 10**6 if args.all else SEARCHED
+    found = debrief_of_orders(library, world, timeline.state.seed, orders, body.header.players(), searched=searched)
+    if args.format == "json":
+        text = debrief_text.as_json(found)
+    else:
+        text = debrief_text.as_markdown(Wording(library, world), found, every=args.all)
     if args.out is not None:
         write(text, args.out)
     else:

@@ -7,7 +7,10 @@ import json
 import pytest
 
 from game.analysis.debrief import debrief
+from game.analysis.debrief_blocks import Bullet, Letter, Page, Paragraph, Table
 from game.analysis.debrief_data import Debrief
+from game.analysis.debrief_fates import SHORT
+from game.analysis.debrief_pages import pages
 from game.analysis.debrief_text import as_json, as_markdown
 from game.analysis.nearest import nearest
 from game.analysis.play_out import policies
@@ -26,7 +29,12 @@ from game.core.world import World
 @pytest.fixture(scope="module")
 def found(library: Library, world: World, with_offers: Record) -> Debrief:
     minds = {seat: mind for seat, mind in policies(world, "pass").items() if seat != world.lead}
-    return debrief(library, with_offers, minds, searched=3)
+    return debrief(library, with_offers, minds, searched=24, advisers=(("Kim", 4, 7), ("Lee", 0, 0)))
+
+
+@pytest.fixture(scope="module")
+def told(library: Library, world: World, found: Debrief) -> tuple[Page, ...]:
+    return pages(Wording(library, world), found)
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +51,7 @@ def test_it_opens_on_the_year_after_and_every_agreement_has_a_fate(with_offers: 
 
 
 def test_every_sentence_has_its_words_and_every_fact_its_place(text: str) -> None:
-    for mark in ("debrief.", "letter.open", "letter.wants", "letter.figure", "word.answer", "{", "}"):
+    for mark in ("debrief.", "letter.open", "noun.", "word.", "letter.wants", "letter.figure", "word.answer", "{", "}"):
         assert mark not in text
 
 
@@ -109,3 +117,101 @@ def test_it_is_data_for_a_program_too(found: Debrief) -> None:
     assert read["format"] == 1
     assert len(read["governments"]) == 9
     assert read["contested"]
+
+
+# --- pages -------------------------------------------------------------------------------------------------------------
+
+
+def test_the_pages_come_in_the_order_in_which_a_year_is_told(told: tuple[Page, ...]) -> None:
+    order = "after letters decisions left governments advisers conduct questions contested dare"
+    assert [page.id for page in told] == order.split()
+    assert all(page.title and page.blocks for page in told)
+
+
+def test_markdown_says_what_the_pages_say_and_every_page_is_in_it(told: tuple[Page, ...], text: str) -> None:
+    for page in told:
+        assert f"## {page.title}" in text
+        for block in page.blocks:
+            match block:
+                case Table(columns, rows):
+                    assert all(cell in text for row in (columns, *rows) for cell in row)
+                case Letter(title, holder, paragraphs):
+                    assert all(part in text for part in (title, holder, *paragraphs))
+                case _:
+                    assert block.text in text
+
+
+def test_a_page_says_nothing_twice(told: tuple[Page, ...]) -> None:
+    for page in told:
+        said = [block.text for block in page.blocks if isinstance(block, Bullet | Paragraph) and getattr(block, "depth", 0) == 0]
+        assert len(set(said)) == len(said)
+
+
+def test_a_year_is_told_in_a_few_pages_and_not_answer_by_answer(found: Debrief, text: str) -> None:
+    assert len(found.answers) > 80
+    assert len(text.replace("|", " ").split()) < 5600
+    assert len(text.splitlines()) < 420
+
+
+def test_a_table_has_a_cell_for_each_of_its_columns(told: tuple[Page, ...]) -> None:
+    tables = [block for page in told for block in page.blocks if isinstance(block, Table)]
+    assert len(tables) == 4
+    for table in tables:
+        assert {len(row) for row in table.rows} == {len(table.columns)} == {len(table.figures)}
+
+
+def test_an_adviser_has_a_record_and_one_who_was_never_asked_says_so(told: tuple[Page, ...]) -> None:
+    said = [block.text for page in told if page.id == "advisers" for block in page.blocks if isinstance(block, Bullet)]
+    assert said == ["Kim was right in 4 of 7.", "Lee was never put to the test."]
+
+
+# --- could not, would not ----------------------------------------------------------------------------------------------
+
+
+def test_what_was_kept_short_says_whether_means_or_will_bound_it(library: Library, found: Debrief, with_threats: Record) -> None:
+    fates = (*found.fates, *debrief(library, with_threats, searched=0).fates)
+    assert {fate.why for fate in fates} >= {"", "could_not"}
+    for fate in fates:
+        assert (fate.why == "") == (fate.share >= SHORT)
+        if fate.why == "could_not":
+            assert fate.can < SHORT and fate.plan >= fate.can
+        if fate.why == "would_not":
+            assert fate.can == 1000 and fate.plan < SHORT
+        if fate.why and fate.how == "stands":
+            assert fate.share == min(fate.can, fate.plan)
+
+
+def test_no_government_means_to_keep_more_of_an_ask_than_it_can(found: Debrief) -> None:
+    assert [one for one in found.answers if one.rows and one.plan > one.can] == []
+    assert any(one.can < 1000 for one in found.answers)
+
+
+# --- the dare ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_dare_is_a_month_in_which_a_decision_that_mattered_was_taken(world: World, found: Debrief) -> None:
+    assert found.dare is not None
+    assert 1 <= found.dare.turn <= world.rules.turns
+    weightiest = max(found.decisions, key=lambda one: (one.turn > 1, one.weight))
+    assert found.dare.turn == weightiest.turn
+    assert found.dare.month in found.dare.why
+
+
+def test_where_no_decision_was_played_again_nothing_is_dared(library: Library, world: World, with_offers: Record) -> None:
+    bare = debrief(library, with_offers, searched=0)
+    assert bare.dare is None
+    assert "dare" not in [page.id for page in pages(Wording(library, world), bare)]
+
+
+def test_the_sum_of_weights_is_of_what_a_decision_changed_beyond_the_usual(found: Debrief) -> None:
+    for one in found.decisions:
+        assert one.weight > 0
+        assert one.words
+        assert len(one.changes) == len(one.when) == len(one.indicators)
+        assert all(was != now for _, was, now in one.changes)
+
+
+def test_whoever_asks_is_shown_every_answer_with_its_sum(library: Library, world: World, found: Debrief, text: str) -> None:
+    whole = as_markdown(Wording(library, world), found, every=True)
+    assert whole.startswith(text.rstrip())
+    assert len([line for line in whole[len(text):].splitlines() if line.startswith("- ")]) == len(found.answers)
