@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
-from game.content.library import Library
-from game.core.world import World
-from game.session.log import Header
+if TYPE_CHECKING:  # the first frame of the screen waits for this module, and content and rules cost more than all of it
+    from game.content.library import Library
+    from game.core.world import World
+    from game.session.log import Header
 
 __all__ = ["add_content", "add_format", "add_save", "library_of", "world_for"]
 

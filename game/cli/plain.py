@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TextIO
 
-from game.cli import screens
+from game.cli import reading, screens
 from game.cli.plain_words import Looker
 from game.content.library import Library
 from game.core import orders as o
@@ -13,14 +13,16 @@ from game.core.notation import format_order
 from game.session.saves import name_of
 from game.session.session import Kept, Session, Undone
 from game.view.chair import Chair, Done, Heard, MonthClosed, NotDone, Spoken
-from game.view.commands import COMMANDS
+from game.view.commands import at_prompt, find
 from game.view.shorthand import Orders, Puzzle, read
 from game.view.words import fill, wrapped
 
 __all__ = ["Plain"]
 
 ENDING_WORDS = ("quit", "exit", "bye")
-LOOK_WORDS = frozenset(word for command in COMMANDS if command.group == "see" for word in (command.id, *command.words))
+_SCREENS = {"look": "desk", "month": "close"}
+"""What a screen would have shown for a word."""
+LOOK_WORDS = frozenset(word for command in at_prompt() if command.group == "see" for word in (command.id, *command.words))
 
 
 class Plain:
@@ -86,6 +88,12 @@ class Plain:
         self._over()
         if not self.session.finished:
             self.look()
+            waiting = self.chair.cables()
+            if waiting:
+                self.print_lines(reading.cable_lines(self.words, waiting))
+        standing = self.chair.company.standing()
+        if standing is not None:
+            self.print_lines(reading.lesson_lines(self.words, standing))
 
     def _leave(self) -> None:
         path = self.session.path
@@ -109,32 +117,57 @@ class Plain:
         word = word.casefold()
         if word in ENDING_WORDS and not rest:
             return False
+        before = self.chair.company.standing()
+        self._do(word, rest, text)
+        standing = self.chair.company.standing()
+        if standing is not None and standing != before:
+            self.print_lines(reading.lesson_lines(self.words, standing))
+        return True
+
+    def _do(self, word: str, rest: str, text: str) -> None:
+        """Do what a word says, or give the order that the line means."""
         doers: dict[str, Callable[[], None]] = {
             "help": lambda: self._help(rest), "?": lambda: self._help(rest), "undo": self._undo, "save": self._save,
             "debrief": self._debrief,
         }
+        if word == "cable" and rest:
+            doers["cable"] = lambda: self._cable(rest)
+        if self.chair.company.standing() is not None:
+            doers["next"] = lambda: self.chair.company.happened.append("next")
         if word in doers:
             doers[word]()
         elif word in LOOK_WORDS:
             self.looker.look(word, rest)
+            command = find(word)
+            self.chair.company.happened.append(f"see:{_SCREENS.get(command.id, command.id) if command else word}")
         elif self.session.finished:
             self.say("play.over_word")
         elif word == "draft" or (word in ("offer", "propose") and "=" not in rest):
             self._draft(word, rest)
         else:
             self._order(text)
-        return True
 
     # --- ordering ------------------------------------------------------------------------------------------------------
 
     def _order(self, text: str) -> None:
         """Give the orders that a line means; say what could be meant where it cannot be read."""
         obs = self.chair.obs
-        meant = read(obs, self.book, text, also=[w for c in COMMANDS for w in (c.id, *c.words)])
+        meant = read(obs, self.book, text, also=[w for c in at_prompt() for w in (c.id, *c.words)])
         if isinstance(meant, Puzzle):
             self.puzzled(text, meant)
             return
         for order in meant.orders:
+            if not self._give(order):
+                return
+
+    def _cable(self, rest: str) -> None:
+        """Give an answer to a cable, by their numbers."""
+        numbers = [int(word) - 1 for word in rest.split() if word.isdecimal()]
+        waiting = self.chair.cables()
+        if len(numbers) != 2 or not 0 <= numbers[0] < len(waiting) or not 0 <= numbers[1] < len(waiting[numbers[0]].choices):
+            self.say("cables.no_such")
+            return
+        for order in waiting[numbers[0]].choices[numbers[1]].orders:
             if not self._give(order):
                 return
 
@@ -247,6 +280,7 @@ class Plain:
             self.say("command.debrief.early")
             return
         self._shown_debrief = True
+        self.chair.company.happened.append("see:debrief")
         from game.cli.aftermath import debrief_lines  # late: the debrief plays decisions again and loads its own modules
 
         self.print_lines(debrief_lines(self.session, self.book.library))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from game.cli import screens
+from game.ai.adviser_hearing import Answer
+from game.cli import reading, screens
 from game.core import orders as o
 from game.core.notation import format_order
 from game.core.observe import Observation
 from game.core.state import Commitment, Intent
 from game.view import why as why_view
+from game.view.advice import advise, read_speech, suggestions
 from game.view.brief import level_list
 from game.view.chair import Chair
 from game.view.commands import find
-from game.view.commitments import agreed, price, words_given
+from game.view.commitments import agreed, price, price_of, words_given
 from game.view.desk import desk
 from game.view.dossier import dossier
 from game.view.reading import read_indicator, value_text
@@ -43,34 +45,33 @@ class Looker:
         obs = self.chair.obs
         command = find(word)
         assert command is not None
+        doers: dict[str, Callable[[], None]] = {
+            "look": lambda: self.out(screens.desk_lines(self.words, desk(obs, self.book, self.chair.past()))),
+            "table": lambda: self._table(obs, rest),
+            "dossier": lambda: self._dossier(obs, rest),
+            "commitments": lambda: self.out(
+                screens.commitment_lines(self.words, agreed(obs, self.book), words_given(obs, self.book))),
+            "moves": lambda: self._moves(obs, rest),
+            "numbers": lambda: self._numbers(obs),
+            "why": lambda: self._why(obs, rest),
+            "price": lambda: self._price(obs, rest),
+            "month": lambda: self._month(full=rest.casefold() == "all"),
+            "cables": lambda: self.out(reading.cable_lines(self.words, self.chair.cables())),
+            "advice": lambda: self._advice(obs, rest),
+            "glossary": lambda: self.out(reading.glossary_lines(self.book, rest)),
+            "guide": lambda: self.out(reading.guide_lines(self.book, rest)),
+        }
         try:
-            match command.id:
-                case "look":
-                    self.out(screens.desk_lines(self.words, desk(obs, self.book, self.chair.past())))
-                case "table":
-                    self._table(obs, rest)
-                case "dossier":
-                    seat = self._seat(obs, rest)
-                    self.out(screens.dossier_lines(self.words, dossier(obs, self.book, seat, self.chair.past())))
-                case "commitments":
-                    self.out(screens.commitment_lines(self.words, agreed(obs, self.book), words_given(obs, self.book)))
-                case "moves":
-                    self._moves(obs, rest)
-                case "numbers":
-                    self._numbers(obs)
-                case "why":
-                    self._why(obs, rest)
-                case "price":
-                    self._price(obs, rest)
-                case "month":
-                    self._month(full=rest.casefold() == "all")
-                case _:
-                    raise AssertionError(command.id)
+            doers[command.id]()
         except Unclear as puzzle:
             what = self.words.say(puzzle.key, **puzzle.facts)
             self.out(wrapped(self.words.say("play.unread", line=f"{word} {rest}".strip(), what=what)))
             if puzzle.could:
                 self.say("play.could", could=", ".join(puzzle.could))
+
+    def _dossier(self, obs: Observation, rest: str) -> None:
+        seat = self._seat(obs, rest)
+        self.out(screens.dossier_lines(self.words, dossier(obs, self.book, seat, self.chair.past())))
 
     def _seat(self, obs: Observation, rest: str) -> str:
         others = [seat for seat in self.book.rules.seat_ids if seat != obs.seat]
@@ -87,7 +88,7 @@ class Looker:
             raise Unclear("illegal.seat.yourself")
         draft = self.chair.drafts.get(seat)
         view = table(obs, self.book, seat, draft.package if isinstance(draft, o.Offer) else ())
-        heard = [speech for speech in self.chair.talk if speech.seat == seat]
+        heard = [one.speech for one in self.chair.talk(seat) if one.speech is not None]
         month = self.book.month(obs.public.date)
         self.out(screens.table_lines(self.words, view, month=month, full=full, talk=heard))
 
@@ -146,11 +147,19 @@ class Looker:
         order = meant.orders[-1]
         if not isinstance(order, o.Threaten | o.Promise):
             raise Unclear("unclear.condition")
-        threat = isinstance(order, o.Threaten)
-        terms = order.harm if isinstance(order, o.Threaten) else order.reward
-        record = Commitment("", "threat" if threat else "promise", order.seat, order.target, order.demand, terms, order.by,
-                            order.public, obs.public.turn, "open", False, "")  # noqa: FBT003 - a record has no keywords
-        self.out(screens.price_lines(self.words, price(obs, self.book, record), order=format_order(order)))
+        self.out(screens.price_lines(self.words, price_of(obs, self.book, order), order=format_order(order)))
+
+    def _advice(self, obs: Observation, rest: str) -> None:
+        """What the advisers make of what a government said last, of the draft for it, and what they would send."""
+        seat = self._seat(obs, rest)
+        heard = [one for one in self.chair.talk(seat) if isinstance(one.order, Answer)]
+        if heard:
+            assert isinstance(heard[-1].order, Answer)
+            self.out(reading.verdict_lines(self.words, read_speech(obs, self.book, heard[-1].order, heard[-1].asked)))
+        draft = self.chair.drafts.get(seat)
+        if isinstance(draft, o.Offer):
+            self.out(reading.counsel_lines(self.words, advise(obs, self.book, draft, self.chair.records())))
+        self.out(reading.suggestion_lines(self.words, suggestions(obs, self.book, seat)))
 
     def _month(self, *, full: bool) -> None:
         ended = self.chair.closed_turns()

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from game.core.observe import Observation
 from game.view.close import Card
-from game.view.commands import COMMANDS, GROUPS, enabled
+from game.view.commands import GROUPS, at_prompt
 from game.view.commitments import Deal, Price, Word
 from game.view.desk import Desk
 from game.view.dossier import Dossier
+from game.view.enabled import enabled
 from game.view.table import Piece, Table
 from game.view.voices import Speech
 from game.view.why import Why
@@ -177,7 +178,7 @@ def speech_lines(words: Words, speech: Speech, *, name: str, hint: str = "") -> 
 
 def help_lines(words: Words, obs: Observation, about: str) -> Lines:
     """Every command that can be used now, or one in full."""
-    for command in COMMANDS:
+    for command in at_prompt():
         if about and about in (command.id, *command.words):
             yield from wrapped(f"{command.title(words)}. {command.help(words)}")
             yield from wrapped(command.example(words), first="  ")
@@ -186,7 +187,7 @@ def help_lines(words: Words, obs: Observation, about: str) -> Lines:
     usable = enabled(obs)
     for group in GROUPS:
         chosen = [command for command in usable if command.group == group]
-        later = ", ".join(command.id for command in COMMANDS if command.group == group and command not in usable)
+        later = ", ".join(command.id for command in at_prompt() if command.group == group and command not in usable)
         if chosen:
             yield words.say(f"group.{group}")
         elif later:

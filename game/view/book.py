@@ -19,11 +19,11 @@ _YEAR = 12
 class Book:
     """What things are called. Holds no number of a game."""
 
-    def __init__(self, library: Library, rules: Rules) -> None:
-        """The titles of *library* for the levers and seats of *rules*."""
+    def __init__(self, library: Library, rules: Rules, *, manner: str = "") -> None:
+        """The titles of *library* for the levers and seats of *rules*; *manner* is how they are read, see `Words`."""
         self.library = library
         self.rules = rules
-        self.words = Words(library.texts)
+        self.words = Words(library.texts, manner=manner)
         self.lead = rules.seat_ids[rules.lead]
 
     # --- seats ---------------------------------------------------------------------------------------------------------

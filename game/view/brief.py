@@ -9,23 +9,23 @@ from game.core.observe import Observation
 from game.core.state import LATITUDE, Asked, Permit
 from game.view.book import Book
 
-__all__ = ["authority", "beyond", "furthest", "leave", "level_list", "reach"]
+__all__ = ["authority", "beyond", "furthest", "leave", "level_list", "needed", "reach"]
 
 _RANKS = ("brief", "principal", "congress")
 
 
-def _needed(obs: Observation, lever: int, level: int) -> str:
+def needed(obs: Observation, lever: int, level: int) -> str:
     """Who must agree before the observer moves a lever of its own to a level: `brief` (nobody), `principal` or `congress`."""
     measure = obs.rules.measure_of(lever)
-    needed, now = measure.authorities[level], obs.level(lever)
-    if obs.at != obs.rules.lead or level == now or _RANKS.index(needed) <= obs.shared(LATITUDE):
+    who, now = measure.authorities[level], obs.level(lever)
+    if obs.at != obs.rules.lead or level == now or _RANKS.index(who) <= obs.shared(LATITUDE):
         return "brief"
     for act in obs.mind.acts:
         if isinstance(act, Permit) and act.term.lever == obs.rules.levers[lever]:
             allowed = measure.level_index(act.term.level)
             if min(now, allowed) <= level <= max(now, allowed):
                 return "brief"
-    return needed
+    return who
 
 
 def authority(obs: Observation, book: Book, term: Term) -> str:
@@ -33,15 +33,15 @@ def authority(obs: Observation, book: Book, term: Term) -> str:
     lever, level = obs.rules.term_index(term)
     if obs.at != obs.rules.lead or lever < 0 or level < 0 or level == obs.level(lever) or term.lever.actor != obs.seat:
         return ""
-    needed = _needed(obs, lever, level)
-    own = needed == "brief" and _RANKS.index(obs.rules.measure_of(lever).authorities[level]) > obs.shared(LATITUDE)
-    return book.words.say("word.authority.given" if own else f"word.authority.{needed}")
+    who = needed(obs, lever, level)
+    own = who == "brief" and _RANKS.index(obs.rules.measure_of(lever).authorities[level]) > obs.shared(LATITUDE)
+    return book.words.say("word.authority.given" if own else f"word.authority.{who}")
 
 
 def furthest(obs: Observation, lever: int) -> tuple[int, int] | None:
     """A lever and the best level for its target that the brief reaches, if that is better than where it stands."""
     levels = range(obs.level(lever) + 1, len(obs.rules.measure_of(lever).levels))
-    alone = [level for level in levels if _needed(obs, lever, level) == "brief"]
+    alone = [level for level in levels if needed(obs, lever, level) == "brief"]
     return (lever, alone[-1]) if alone else None
 
 
@@ -51,11 +51,11 @@ def reach(obs: Observation, book: Book, lever: int) -> str:
     if obs.at != obs.rules.lead or obs.rules.lever_actor[lever] != obs.at:
         return ""
     alone = furthest(obs, lever)
-    others = [level for level in range(now + 1, len(measure.levels)) if _needed(obs, lever, level) != "brief"]
+    others = [level for level in range(now + 1, len(measure.levels)) if needed(obs, lever, level) != "brief"]
     if not others:
         return book.words.say("table.reach.all") if alone else ""
     if alone is None:
-        return book.words.say(f"table.reach.none.{_needed(obs, lever, others[0])}")
+        return book.words.say(f"table.reach.none.{needed(obs, lever, others[0])}")
     return book.words.say("table.reach.to", level=book.standing(*alone))
 
 
@@ -65,7 +65,7 @@ def level_list(obs: Observation, book: Book, lever: int) -> str:
     ours = obs.rules.lever_actor[lever] == obs.at
     parts = []
     for who in _RANKS if ours else ("brief",):
-        levels = [i for i in range(len(measure.levels)) if not ours or _needed(obs, lever, i) == who]
+        levels = [i for i in range(len(measure.levels)) if not ours or needed(obs, lever, i) == who]
         text = ", ".join(_level(book, lever, i) for i in levels)
         if text:
             parts.append(text if who == "brief" else book.words.say(f"table.levels.{who}", levels=text))
@@ -83,7 +83,7 @@ def beyond(obs: Observation, book: Book, package: Package) -> str:
     for term in package:
         lever, level = obs.rules.term_index(term)
         if lever >= 0 and level >= 0 and term.lever.actor == obs.seat:
-            found.setdefault(_needed(obs, lever, level), []).append(book.term(term))
+            found.setdefault(needed(obs, lever, level), []).append(book.term(term))
     return " ".join(
         book.words.say(f"word.beyond.{who}", terms="; ".join(found[who])) for who in _RANKS[1:] if who in found
     )

@@ -1,6 +1,6 @@
 """A person's chair in a running game: orders go out from it, and what is heard comes in. Plain play and the screen share it.
 
-Owns what one person remembers besides the save: the speeches of the month, drafts, the cards of closed months. All of it is
+Owns what one person remembers besides the save: what was said, drafts, the cards of closed months. All of it is
 made from observations and learned events, so that a game which is opened again remembers the same. Never prints.
 """
 
@@ -15,18 +15,24 @@ from game.core import orders as o
 from game.core.draft import Change, Event, Opened, Told
 from game.core.notation import format_order
 from game.core.observe import Observation
-from game.core.state import Agreement, Commitment, Proposal
+from game.core.state import Act, Agreement, Commitment, Proposal
 from game.session.session import Kept, Session, Taken, Undone
 from game.session.timeline import Rejected, Step
+from game.view.advice import Record
 from game.view.book import Book
 from game.view.brief import beyond
+from game.view.cables import CableView, answered, cables
 from game.view.close import Card, cards, told
+from game.view.company import Company
 from game.view.given import given, refusal
 from game.view.learned import learned
 from game.view.voices import Speech, Voices
 
-__all__ = ["Chair", "Done", "Heard", "MonthClosed", "NotDone", "Reported", "Spoken"]
+__all__ = ["Chair", "Done", "Heard", "MonthClosed", "NotDone", "Reported", "Spoken", "Utterance"]
 
+_ADDRESSED = (
+    o.Offer | o.Threaten | o.Promise | o.Accept | o.TakePart | o.Counter | o.Refuse | o.Stall | o.Leave | o.Retaliate
+)
 QUIET = ("opened", "due", "imposed", "lifted")
 """What rules tell that the cards and the desk show anyway."""
 
@@ -78,21 +84,35 @@ class MonthClosed:
     heard: tuple[Heard, ...]
 
 
+@attrs.frozen(kw_only=True)
+class Utterance:
+    """Something said between us and *seat* in a turn: an order of ours, or a speech of theirs and the order behind it."""
+
+    turn: int
+    seat: str
+    order: o.Order | None
+    asked: Act | None
+    speech: Speech | None
+
+
 class Chair:
     """One person in one game."""
 
-    def __init__(self, session: Session, library: Library, seat: str) -> None:
-        """The person at *seat* of *session*."""
+    def __init__(self, session: Session, library: Library, seat: str, *, manner: str = "") -> None:
+        """The person at *seat* of *session*; *manner* is how texts are read, see `Words`."""
         self.session = session
         self.seat = seat
-        self.book = Book(library, session.world.rules)
+        self.book = Book(library, session.world.rules, manner=manner)
         self.words = self.book.words
         self.at = session.world.seat_ids.index(seat)
         self.drafts: dict[str, o.Order] = {}
         """Packages that were put together and not sent, by whom they are for."""
         self.voices = Voices(self.book, seat)
-        self.talk: list[Speech] = []
-        """What was said to us this month, by us left out."""
+        self.company = Company(session, library, seat)
+        """The advisers and the lesson."""
+        self.said: list[Utterance] = []
+        """What was said between us and others since the start, both ways."""
+        self._acts: dict[str, Act] = {}
         self._past: list[Event] = []
         self._mark = -1
 
@@ -135,35 +155,58 @@ class Chair:
     def rehear(self) -> None:
         """Let the voices hear the whole game again, so that none repeats itself; what was said this month is kept."""
         self.voices = Voices(self.book, self.seat)
-        self.talk = []
-        self._mark = -1
+        self.said, self._acts, self._mark = [], {}, -1
         self.voices.hear(self._seen_events(self.session.timeline.opening))
         for step in self.session.steps:
-            found = self.voices.hear(self._seen((step,)))
-            if step.turn == self.session.state.turn:
-                self.talk.extend(speech for speech in found if self._ours(speech))
+            self._take_in(step)
+        self.company.recount()
+
+    def records(self) -> Record:
+        """For each adviser how often it was right, and of how many."""
+        return self.company.records()
+
+    def cables(self) -> tuple[CableView, ...]:
+        """The cables of the first day that still wait."""
+        mine = [step.order for step in self.session.steps if step.order.seat == self.seat]
+        return cables(self.obs, self.book, answered(self.book, mine))
+
+    def talk(self, seat: str = "") -> tuple[Utterance, ...]:
+        """What was said this month, with one government or with all."""
+        now = self.session.state.turn
+        return tuple(one for one in self.said if one.turn == now and seat in ("", one.seat))
 
     def listen(self) -> tuple[Heard, ...]:
         """Let the other seats act until the person is awaited; what of it is heard."""
-        return tuple(heard for step in self.session.advance() for heard in self._hear(step))
+        steps = self.session.advance()
+        self.company.took_in(steps)
+        return tuple(heard for step in steps for heard in self._hear(step))
+
+    def _take_in(self, step: Step) -> tuple[Speech, ...]:
+        """Hear a step, and keep what was said in it; what the close of a month brings belongs to the next."""
+        seen, order = self._seen((step,)), step.order
+        turn = step.turn + 1 if step.closes else step.turn
+        for event in seen:
+            if isinstance(event, Opened):
+                self._acts[event.record.ref] = event.record
+        asked = self._acts.get(str(getattr(order, "ref", "")))
+        speeches = tuple(speech for speech in self.voices.hear(seen) if self._ours(speech))
+        if order.seat == self.seat and isinstance(order, _ADDRESSED):
+            self.said.append(Utterance(turn=turn, seat=order.target, order=order, asked=asked, speech=None))
+        for speech in speeches:
+            behind = order if order.seat == speech.seat else None
+            self.said.append(Utterance(turn=turn, seat=speech.seat, order=behind, asked=asked, speech=speech))
+        return speeches
 
     def _ours(self, speech: Speech) -> bool:
         return speech.target == self.seat or self.seat in speech.ref
 
     def _hear(self, step: Step) -> Iterable[Heard]:
-        seen = self._seen((step,))
-        for speech in self.voices.hear(seen):
-            yield from self._spoken(speech)
+        for speech in self._take_in(step):
+            yield Spoken(speech, self.hint(speech.ref))
         obs = self.obs
-        for event in seen:
+        for event in self._seen((step,)):
             if isinstance(event, Told) and event.key not in QUIET:
                 yield Reported(told(obs, self.book, event))
-
-    def _spoken(self, speech: Speech) -> Iterable[Heard]:
-        """A speech that is addressed to us; it is kept for the month."""
-        if self._ours(speech):
-            self.talk.append(speech)
-            yield Spoken(speech, self.hint(speech.ref))
 
     def hint(self, ref: str) -> str:
         """What can be done with an act that was just heard of."""
@@ -189,6 +232,8 @@ class Chair:
         if isinstance(outcome, Rejected):
             return NotDone(format_order(order), self._reasons(outcome))
         assert isinstance(outcome, Taken)
+        self.company.noted(before, order)
+        self.company.took_in((outcome.step,))
         lines = tuple(given(self.book, before, self.obs, order))
         if isinstance(order, o.End):
             return self._ended(lines, left, outcome.step)
@@ -233,11 +278,11 @@ class Chair:
     # --- months --------------------------------------------------------------------------------------------------------
 
     def _ended(self, lines: tuple[str, ...], left: tuple[str, ...], month: Step) -> MonthClosed:
-        self.talk = []
-        steps = [month, *self.session.advance()]
-        speeches = [speech for step in steps for speech in self.voices.hear(self._seen((step,)))]
+        since = self.session.advance()
+        self.company.took_in(since)
+        speeches = [speech for step in (month, *since) for speech in self._take_in(step)]
         found = self.cards_of(month.turn)
-        heard = () if self.over else tuple(heard for speech in speeches for heard in self._spoken(speech))
+        heard = () if self.over else tuple(Spoken(speech, self.hint(speech.ref)) for speech in speeches)
         return MonthClosed(lines=lines, left=left, cards=found, heard=heard)
 
     def closed_turns(self) -> tuple[int, ...]:

@@ -1,65 +1,37 @@
-"""The one list of commands: bindings, palette, help and key reference derive from it."""
+"""The one list of commands: bindings, palette, help and key reference derive from it.
+
+Loads nothing of the rules, since the first frame of the screen waits for it; when a command can be used says `enabled.py`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import NamedTuple
 
-import attrs
-
-from game.core.observe import Observation
-from game.core.state import Agreement, Commitment, Proposal
 from game.view.words import Words
 
-__all__ = ["COMMANDS", "Command", "enabled", "find"]
+__all__ = ["BOARD", "COMMANDS", "EVERYWHERE", "GROUPS", "Command", "at_prompt", "find"]
+
+BOARD = ("desk", "commitments", "moves", "numbers", "why", "dossier", "table", "close")
+"""The places of a running game between which one walks."""
+TERMS = ("compose", "moves")
+"""The places where a level is moved with the arrows."""
+EVERYWHERE = ("start", *BOARD, "compose", "due", "cable", "debrief", "guide", "settings", "help", "saves", "new")
 
 
-def _always(_obs: Observation) -> bool:
-    return True
+class Command(NamedTuple):
+    """A command: its id and first word, other words for it, its key and the places of the screen where that key works.
 
-
-def _acting(obs: Observation) -> bool:
-    return bool(obs.owed)
-
-
-def _talking(obs: Observation) -> bool:
-    return bool(obs.owed) and obs.public.turn <= obs.rules.turns
-
-
-def _asked(obs: Observation) -> bool:
-    return any(
-        isinstance(a, Proposal | Commitment) and a.target == obs.seat and not getattr(a, "answers", "")
-        for a in obs.acts
-    )
-
-
-def _due(obs: Observation) -> bool:
-    return any(isinstance(a, Commitment) and a.speaker == obs.seat and a.stage == "due" for a in obs.acts)
-
-
-def _own(obs: Observation) -> bool:
-    return any(isinstance(a, Proposal | Commitment) and a.speaker == obs.seat for a in obs.acts)
-
-
-def _between(obs: Observation) -> bool:
-    return any(isinstance(a, Proposal | Commitment | Agreement) and obs.seat in (a.speaker, a.target) for a in obs.acts)
-
-
-def _party(obs: Observation) -> bool:
-    return any(isinstance(a, Agreement) and obs.seat in (a.speaker, a.target) for a in obs.acts)
-
-
-@attrs.frozen
-class Command:
-    """A command: its id and first word, other words for it, the keys of a screen, its group, when it can be used.
-
-    Title, help and example are texts: `command.<id>.title`, `.help`, `.example`.
+    Title, help and example are texts: `command.<id>.title`, `.help`, `.example`. Commands of the group `screen` are for the
+    screen alone: at a prompt there is nothing for them to do.
     """
 
     id: str
     words: tuple[str, ...] = ()
-    keys: tuple[str, ...] = ()
+    key: str = ""
+    places: tuple[str, ...] = BOARD
     group: str = "see"
-    when: Callable[[Observation], bool] = _always
+    when: str = ""
+    """Name of the condition in `enabled.py`; without one it can be used always."""
 
     def title(self, words: Words) -> str:
         """Two or three words."""
@@ -75,51 +47,74 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("look", ("desk",), ("escape",)),
-    Command("table", ("t",), ("t",)),
-    Command("dossier", ("file",), ("d",)),
-    Command("commitments", ("agreements", "threats"), ("c",)),
-    Command("moves", ("levers",), ("o",)),
-    Command("numbers", ("indicators",), ("n",)),
-    Command("why", (), ("w",)),
-    Command("price", (), ("$",)),
-    Command("month", ("cards", "reread"), ("m",)),
-    Command("open", ("call", "visit", "bloc"), ("a",), "talk", _talking),
-    Command("draft", (), ("+",), "talk", _talking),
-    Command("offer", ("propose",), ("enter",), "talk", _talking),
-    Command("threaten", (), ("h",), "talk", _talking),
-    Command("promise", (), ("y",), "talk", _talking),
-    Command("accept", ("take",), ("enter",), "answer", _asked),
-    Command("counter", (), ("e",), "answer", _asked),
-    Command("refuse", (), ("r",), "answer", _asked),
-    Command("stall", ("leave",), ("z",), "answer", _asked),
-    Command("publish", (), ("p",), "made", _between),
-    Command("withdraw", (), ("x",), "made", _own),
-    Command("carry", (), ("c",), "due", _due),
-    Command("met", (), ("m",), "due", _due),
-    Command("extend", (), ("x",), "due", _due),
-    Command("drop", (), ("d",), "due", _due),
-    Command("impose", (), ("i",), "move", _talking),
-    Command("lift", (), ("l",), "move", _talking),
-    Command("set", (), (), "move", _talking),
-    Command("ask", (), ("q",), "move", _talking),
-    Command("keep", (), ("k",), "made", _party),
-    Command("break", (), ("b",), "made", _party),
-    Command("undo", (), ("u",), "game"),
-    Command("save", (), ("s",), "game"),
-    Command("end", (), ("e",), "game", _acting),
-    Command("debrief", (), ("f",), "game"),
-    Command("quit", ("exit", "bye"), ("ctrl+q",), "game"),
-    Command("help", ("?",), ("?",), "game"),
+    Command("look", ("desk",), "l", (*BOARD, "cable")),
+    Command("table", ("t",), "t", (*BOARD, "cable")),
+    Command("dossier", ("file",), "d", (*BOARD, "cable")),
+    Command("commitments", ("agreements", "threats"), "c"),
+    Command("moves", ("levers",), "o"),
+    Command("numbers", ("indicators",), "n"),
+    Command("why", (), "w"),
+    Command("price", (), "dollar_sign", ("compose", "commitments")),
+    Command("month", ("cards", "reread"), "m"),
+    Command("cables", ("cable",)),
+    Command("advice", ("advisers", "advise"), "a", ("compose",)),
+    Command("glossary", ("what",), "f2", EVERYWHERE),
+    Command("guide", (), "g", ("start", *BOARD, "debrief")),
+    Command("open", ("call", "visit", "bloc"), "v", ("table", "desk"), "talk", "talking"),
+    Command("draft", (), "k", ("compose",), "talk", "talking"),
+    Command("offer", ("propose",), "f", ("table", "desk"), "talk", "talking"),
+    Command("threaten", (), "h", ("table", "desk"), "talk", "talking"),
+    Command("promise", (), "y", ("table", "desk"), "talk", "talking"),
+    Command("accept", ("take",), "a", ("table",), "answer", "asked"),
+    Command("counter", (), "e", ("table",), "answer", "asked"),
+    Command("refuse", (), "r", ("table",), "answer", "asked"),
+    Command("stall", ("leave",), "z", ("table",), "answer", "asked"),
+    Command("publish", (), "p", ("table", "commitments"), "made", "between"),
+    Command("withdraw", (), "x", ("table", "commitments"), "made", "own"),
+    Command("carry", (), "c", ("due",), "due", "due"),
+    Command("met", (), "m", ("due",), "due", "due"),
+    Command("extend", (), "x", ("due",), "due", "due"),
+    Command("drop", (), "d", ("due",), "due", "due"),
+    Command("impose", (), "i", ("moves",), "move", "talking"),
+    Command("lift", (), "j", ("moves",), "move", "talking"),
+    Command("set", (), "enter", ("moves",), "move", "talking"),
+    Command("ask", (), "q", ("desk", "moves", "dossier", "table", "compose"), "move", "talking"),
+    Command("keep", (), "k", ("commitments",), "made", "party"),
+    Command("break", (), "b", ("commitments",), "made", "party"),
+    Command("undo", (), "u", BOARD, "game"),
+    Command("save", (), "s", tuple(place for place in BOARD if place != "close"), "game"),
+    Command("end", (), "e", ("desk", "commitments", "moves"), "game", "acting"),
+    Command("debrief", (), "f10", BOARD, "game"),
+    Command("quit", ("exit", "bye"), "ctrl+q", EVERYWHERE, "game"),
+    Command("help", ("?",), "question_mark", EVERYWHERE, "game"),
+    Command("back", (), "escape", EVERYWHERE, "screen"),
+    Command("palette", (), "colon", EVERYWHERE, "screen"),
+    Command("settings", (), "comma", ("start", *BOARD, "debrief", "guide"), "screen"),
+    Command("copy", (), "f6", EVERYWHERE, "screen"),
+    Command("next", (), "space", (*BOARD, "cable", "debrief", "guide"), "screen"),
+    Command("previous", (), "backspace", ("close", "debrief", "guide"), "screen"),
+    Command("skip", (), "s", ("close",), "screen"),
+    Command("less", (), "left", TERMS, "screen"),
+    Command("more", (), "right", TERMS, "screen"),
+    Command("add", (), "plus", ("compose",), "screen"),
+    Command("remove", (), "x", ("compose",), "screen"),
+    Command("openness", (), "p", ("compose",), "screen"),
+    Command("sooner", (), "less_than_sign", ("compose",), "screen"),
+    Command("later", (), "greater_than_sign", ("compose",), "screen"),
+    Command("send", (), "enter", ("compose",), "screen"),
+    Command("earlier", (), "b", ("table",), "screen"),
+    Command("export", (), "x", ("debrief",), "screen"),
+    Command("dare", (), "p", ("debrief",), "screen"),
 )
 GROUPS = ("see", "talk", "answer", "due", "made", "move", "game")
+"""The groups that a prompt knows; the rest are for the screen alone."""
+
+
+def at_prompt() -> tuple[Command, ...]:
+    """The commands that can be typed."""
+    return tuple(command for command in COMMANDS if command.group in GROUPS)
 
 
 def find(word: str) -> Command | None:
     """The command that *word* names."""
-    return next((c for c in COMMANDS if word == c.id or word in c.words), None)
-
-
-def enabled(obs: Observation) -> tuple[Command, ...]:
-    """The commands that can be used now."""
-    return tuple(command for command in COMMANDS if command.when(obs))
+    return next((c for c in at_prompt() if word == c.id or word in c.words), None)

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 import attrs
 
+from game.core import orders as o
 from game.core.levers import Package, Term
 from game.core.observe import Observation
 from game.core.state import BARRED, KEPT, LATITUDE, Agreement, Commitment
 from game.view.book import Book
 
-__all__ = ["Deal", "Price", "Word", "agreed", "price", "words_given"]
+__all__ = ["Deal", "Price", "Word", "agreed", "price", "price_of", "price_of_move", "words_given"]
 
 
 @attrs.frozen
@@ -96,6 +97,20 @@ def words_given(obs: Observation, book: Book, seat: str = "") -> tuple[Word, ...
         other = act.target if act.speaker == obs.seat else act.speaker
         found.append(Word(act.ref, other, text, book.words.say(f"commitments.stage.{stage}")))
     return tuple(found)
+
+
+def price_of(obs: Observation, book: Book, order: o.Threaten | o.Promise) -> Price:
+    """What a threat or promise that has not been said yet would cost to carry out and to drop."""
+    threat = isinstance(order, o.Threaten)
+    terms = order.harm if isinstance(order, o.Threaten) else order.reward
+    record = Commitment("", "threat" if threat else "promise", order.seat, order.target, order.demand, terms, order.by,
+                        order.public, obs.public.turn, "open", False, "")  # noqa: FBT003 - a record has no keywords
+    return price(obs, book, record)
+
+
+def price_of_move(obs: Observation, book: Book, term: Term) -> tuple[str, ...]:
+    """What moving a lever of one's own costs at home, as sentences."""
+    return tuple(_doing(obs, book, term))
 
 
 _RANKS = ("brief", "principal", "congress")

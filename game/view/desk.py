@@ -17,7 +17,7 @@ from game.view.impression import impressions
 from game.view.reading import read_indicator
 from game.view.route import strip
 
-__all__ = ["Desk", "Goal", "Matter", "Mood", "desk", "goals", "home"]
+__all__ = ["Desk", "Goal", "Matter", "Mood", "desk", "goals", "heading", "home"]
 
 
 @attrs.frozen
@@ -38,6 +38,7 @@ class Mood:
     mood: str
     believes: str
     between: str
+    mood_key: str
 
 
 @attrs.frozen
@@ -72,17 +73,28 @@ class Desk:
 def desk(obs: Observation, book: Book, past: Iterable[Event]) -> Desk:
     """The desk of the observer; *past* are the events that it has learned of."""
     rules, turn, past = obs.rules, obs.public.turn, tuple(past)
-    coming = [review for review in rules.reviews if review >= turn]
-    says = book.words.say
-    left = coming[0] - turn if coming else -1
-    near = {-1: "desk.no_review", 0: "desk.review.now", 1: "desk.review.next"}
-    review = says(near.get(left, "desk.review.ahead"), left=left)
     return Desk(
         scenario=book.library.scenarios[rules.scenario].title, month=book.month(obs.public.date), turn=turn, turns=rules.turns,
-        days=obs.days, review=review, due=tuple(_due(obs, book)), waits=tuple(_waits(obs, book)),
+        days=obs.days, review=_review(obs, book), due=tuple(_due(obs, book)), waits=tuple(_waits(obs, book)),
         governments=tuple(_governments(obs, book, past)), route=strip(obs, book, past), goals=goals(obs, book),
         home=home(obs, book),
     )
+
+
+def _review(obs: Observation, book: Book) -> str:
+    """When the principal looks next, in words."""
+    coming = [review for review in obs.rules.reviews if review >= obs.public.turn]
+    left = coming[0] - obs.public.turn if coming else -1
+    near = {-1: "desk.no_review", 0: "desk.review.now", 1: "desk.review.next"}
+    return book.words.say(near.get(left, "desk.review.ahead"), left=left)
+
+
+def heading(obs: Observation, book: Book) -> str:
+    """When it is, the days left and the next review, in one line."""
+    turn, turns = obs.public.turn, obs.rules.turns
+    key = "desk.head" if turn <= turns else "desk.after_head"
+    month = book.month(obs.public.date)
+    return book.words.say(key, month=month, turn=turn, turns=turns, days=obs.days, review=_review(obs, book))
 
 
 _TERMS_TOLD = 3
@@ -117,7 +129,7 @@ def _governments(obs: Observation, book: Book, past: Iterable[Event]) -> Iterabl
         if seat == obs.seat:
             continue
         yield Mood(seat, book.heading(seat), book.words.say(f"word.mood.{found.mood}"),
-                   book.words.say(f"word.believes.{found.believes}"), _between(obs, book, seat))
+                   book.words.say(f"word.believes.{found.believes}"), _between(obs, book, seat), found.mood)
 
 
 def _between(obs: Observation, book: Book, seat: str) -> str:

@@ -1,14 +1,15 @@
 """What a government says: whole sentences of content for an act, its reasons and its door, by an invented official.
 
 The register is what can be heard: each role of a country speaks in one of the registers that its content names, and roles take
-turns from month to month. So a voice gives away nothing that only the government knows. No sentence is said twice in a game
-while unused ones remain. A speech has 30 to 80 words where the order says enough for it.
+turns from month to month. So a voice gives away nothing that only the government knows. The country is heard too: the act or
+its first reason, and the door, come from the country's own sentences while there are any left. No speaker says a sentence twice
+in a game: a part that has run out is left out, and an act that has run out is told in the third person. A speech has 30 to 80
+words where the order says enough for it.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from zlib import crc32
 
 import attrs
@@ -16,10 +17,11 @@ import attrs
 from game.core import orders as o
 from game.core.dates import parse_date
 from game.core.draft import Event, Opened, Said, Told
-from game.core.levers import Package, Term, parse_term
+from game.core.levers import Term, parse_term
 from game.core.state import Act, Agreement, Commitment, Proposal
 from game.view.book import Book
-from game.view.words import fill
+from game.view.phrases import package_of, terms_line
+from game.view.voices_pick import NOTHING, Line, Sentences, registers, tidy
 
 __all__ = ["LEAST", "MOST", "Speech", "Voices", "tidy"]
 
@@ -29,7 +31,11 @@ LEAST, MOST = 30, 80
 
 @attrs.frozen(kw_only=True)
 class Speech:
-    """An act that was heard: who did what to whom, what was said with it, and the package in one line."""
+    """An act that was heard: who did what to whom, what was said with it, and the package in one line.
+
+    *text* holds the words in quotation marks and, between or before them, the narration that *stage* holds alone. *register* is
+    the one in which the role speaks.
+    """
 
     seat: str
     target: str
@@ -39,6 +45,8 @@ class Speech:
     text: str
     terms: str
     public: bool
+    stage: str = ""
+    register: str = ""
 
 
 _ACTS: dict[type, str] = {
@@ -50,6 +58,12 @@ QUIET_MONTHS = 4
 """How long a government has no second word on the like."""
 _OVER = ("accept", "yield", "begin_offer", "begin_threat")
 """Acts after which there is no door to name."""
+_ENDS = {"accept": "yes", "yield": "yes", "part": "part"}
+"""What an act comes to, where it is neither a no nor a beginning."""
+_MOODS = {"accept": "better", "part": "better", "begin_offer": "better", "counter": "same", "stall": "same"}
+"""The mood of the narration beside an act; of any other it is worse."""
+_STAGED = ("walk_out", "retaliate", "yield")
+"""Acts that always have narration beside them, where there is room."""
 _KINDS = {"court": "court", "legislature": "legislature"}
 """Reasons that name a group of one kind; the reason `group` names any other."""
 
@@ -61,11 +75,18 @@ class Voices:
         """Speakers who address *seat*."""
         self.book = book
         self.seat = seat
-        self._used: dict[str, int] = {}
-        self._said = 0
+        self._sentences = Sentences(book)
         self._acts: dict[str, Act] = {}
         self._heard: dict[tuple[str, str], int] = {}
         self.turn = 1
+
+    @property
+    def _used(self) -> Mapping[str, set[str]]:
+        return self._sentences.used
+
+    @property
+    def _said(self) -> int:
+        return self._sentences.said
 
     def hear(self, events: Iterable[Event]) -> tuple[Speech, ...]:
         """The speeches in *events*, which are those that the seat has learned of."""
@@ -101,14 +122,14 @@ class Voices:
         role, register = self._speaker(seat)
         country = self.book.country(seat)
         told = {"lead": self.book.seat(self.book.lead), "country": self.book.seat(seat), "capital": country.capital}
-        subject = term or next((t for t in _package(act) if t.lever.actor == seat), None)
+        subject = term or next((t for t in package_of(act) if t.lever.actor == seat), None)
         if subject is not None:
             told["measure"] = self.book.noun(subject.lever.measure)
-        said = [self._sentence(f"say.act.{name}", register, seat, told) for _ in range(2)]
-        stage = self._sentence("say.stage.worse", "", seat, told)
+        said = [self._say(f"say.act.{name}", register, seat, told, own=own) for own in (True, False)]
+        stage = self._tell("say.stage.worse" if any(said) else "say.silent.no", seat, told)
         ref = str(facts.get("ref", ""))
-        yield Speech(seat=seat, target=self.seat, role=role, act=name, ref=ref, text=f"“{said[0]}” {stage} “{said[1]}”", terms="",
-                     public=False)
+        yield Speech(seat=seat, target=self.seat, role=role, act=name, ref=ref, text=_joined(said[:1], stage, said[1:]), terms="",
+                     public=False, stage=stage, register=register)
 
     # --- a speech ------------------------------------------------------------------------------------------------------
 
@@ -121,53 +142,59 @@ class Voices:
         role, register = self._speaker(order.seat)
         speech: o.Speech = getattr(order, "speech", o.SILENT)
         facts = self._facts(order, asked)
-        text = self._text(order.seat, act, register, speech, facts)
+        text, stage = self._text(order.seat, act, register, speech, facts)
         opened = [e.record for e in events if isinstance(e, Opened) and isinstance(e.record, Proposal | Commitment | Agreement)]
         ref = next((r.ref for r in opened if r.speaker == order.seat), getattr(order, "ref", ""))
         public = len(said.known) > 2 or bool(getattr(order, "public", False) or getattr(asked, "public", False))
         target = str(getattr(order, "target", ""))
-        return Speech(seat=order.seat, target=target, role=role, act=act, ref=ref, text=text, terms=self._terms(order, asked),
-                      public=public)
+        terms = terms_line(self.book, order, asked)
+        return Speech(seat=order.seat, target=target, role=role, act=act, ref=ref, text=text, terms=terms,
+                      public=public, stage=stage, register=register)
 
     def _speaker(self, seat: str) -> tuple[str, str]:
         """Role and register of whoever speaks for *seat* this month."""
         country = self.book.country(seat)
-        kinds = [self.book.library.temperaments[one.id] for one in country.temperaments]
-        registers = tuple(dict.fromkeys(name for kind in kinds for name in kind.registers))
+        spoken = registers(self.book, seat)
         at = (crc32(seat.encode()) + self.turn) % max(1, len(country.roles))
         role = country.roles[at].title if country.roles else self.book.heading(seat)
-        return role, registers[at % len(registers)] if registers else "plain"
+        return role, spoken[at % len(spoken)] if spoken else "plain"
 
-    def _text(self, seat: str, act: str, register: str, speech: o.Speech, facts: dict[str, str]) -> str:
-        first = self._sentence(f"say.act.{act}", register, seat, facts)
-        reasons = [r for r in (self._reason(seat, key, register, facts) for key in speech.saying[:2]) if r]
-        door = "" if act in _OVER else self._door(seat, speech.door, register, facts)
-        stage = ""
-        length = len(" ".join((first, *reasons, door)).split())
-        if length > MOST and len(reasons) > 1:
-            reasons = reasons[:1]
-        if length < LEAST or act in ("walk_out", "retaliate", "yield"):
-            mood = {"accept": "better", "part": "better", "begin_offer": "better", "counter": "same", "stall": "same"}
-            stage = self._sentence(f"say.stage.{mood.get(act, 'worse')}", "", seat, facts)
-        words_so_far = len(" ".join((first, *reasons, stage, door)).split())
-        if words_so_far < LEAST:
-            end = "yes" if act in ("accept", "yield", "part") else "begin" if act.startswith("begin") else "no"
-            door = " ".join(part for part in (door, self._sentence(f"say.close.{end}", register, seat, facts)) if part)
-        spoken = [f"“{' '.join((first, *reasons[:1]))}”", stage, " ".join((*reasons[1:], door)).strip()]
-        if not stage:
-            return f"“{' '.join(part for part in (first, *reasons, door) if part)}”"
-        tail = f"“{spoken[2]}”" if spoken[2] else ""
-        return " ".join(part for part in (spoken[0], stage, tail) if part)
+    def _text(self, seat: str, act: str, register: str, speech: o.Speech, facts: dict[str, str]) -> tuple[str, str]:
+        """What is said, and the narration in it. The country is heard in the act or in the first reason, and in the door."""
+        given = [found for found in (self._grounds(seat, key, facts) for key in speech.saying[:2]) if found]
+        left = self._sentences.own(f"say.act.{act}", seat, facts)
+        of_act = left > 0 and left >= max((self._sentences.own(key, seat, here) for key, here in given[:1]), default=0)
+        first = self._say(f"say.act.{act}", register, seat, facts, own=of_act)
+        reasons = []
+        for at, (key, here) in enumerate(given):
+            reasons.append(self._say(key, register, seat, here, own=at == 0 and not of_act))
+        door = NOTHING if act in _OVER else self._door(seat, speech.door, register, facts)
+        end = _ENDS.get(act, "begin" if act.startswith("begin") else "no")
+        stage = "" if first.text else self._tell(f"say.silent.{end}", seat, facts)
+        if first.text and (_length(first, *reasons, door) < LEAST or act in _STAGED):
+            stage = self._tell(f"say.stage.{_MOODS.get(act, 'worse')}", seat, facts)
+        if _length(first, *reasons, door) + len(stage.split()) > MOST and len(reasons) > 1:
+            self._sentences.unsay(reasons.pop(), seat)
+        if first.text and _length(first, *reasons, door) + len(stage.split()) > MOST:
+            stage = ""
+        last = [*reasons[1:], door]
+        if _length(first, *reasons, door) + len(stage.split()) < LEAST:
+            close = "yes" if end == "part" else end
+            last.append(self._say(f"say.close.{close}", register, seat, facts, own=True))
+        if not first.text:
+            return _joined([], stage, [*reasons, *last]), stage
+        return _joined([first, *reasons[:1]], stage, last), stage
 
-    def _reason(self, seat: str, key: str, register: str, facts: dict[str, str]) -> str:
+    def _grounds(self, seat: str, key: str, facts: dict[str, str]) -> tuple[str, dict[str, str]] | None:
+        """The key of a reason and its facts; nothing where it speaks of a group that is not there."""
         name, _, which = key.rstrip("!").partition(":")
         here = dict(facts)
         if name in ("group", *_KINDS):
             group = self._group(seat, name, which)
             if not group:
-                return ""
+                return None
             here["group"] = group
-        return self._sentence(f"say.reason.{name}", register, seat, here)
+        return f"say.reason.{name}", here
 
     def _group(self, seat: str, reason: str, which: str) -> str:
         """A group that exists and that the reason names or can mean: of its kind, the most influential; any other for `group`."""
@@ -177,10 +204,10 @@ class Voices:
         best = max(wanted, key=lambda g: (g.can_block, g.influence), default=None)
         return best.title if best else ""
 
-    def _door(self, seat: str, door: str, register: str, facts: dict[str, str]) -> str:
+    def _door(self, seat: str, door: str, register: str, facts: dict[str, str]) -> Line:
         kind, _, what = door.partition(":")
         if not kind:
-            return ""
+            return NOTHING
         here = dict(facts)
         term = parse_term(what)
         if term is not None:
@@ -191,7 +218,7 @@ class Voices:
             season = next((s.title for s in self.book.country(seat).calendar if s.id == what), "")
             here["thing"] = self.book.noun(what)
             here["date"] = season[:1].lower() + season[1:] if season else self._day(what)
-        return self._sentence(f"say.door.{kind}", register, seat, here)
+        return self._say(f"say.door.{kind}", register, seat, here, own=True)
 
     def _day(self, what: str) -> str:
         days = parse_date(what)
@@ -199,23 +226,11 @@ class Voices:
 
     # --- sentences -----------------------------------------------------------------------------------------------------
 
-    def _sentence(self, key: str, register: str, seat: str, facts: dict[str, str]) -> str:
-        """A sentence of a key that was not said yet in this game, in the register, else in another, else the oldest."""
-        words = self.book.words
-        names = [f"{key}.{register}"] if register else [key]
-        names += [f"{key}.{other}" for other in ("formal", "plain", "warm", "dry") if register and other != register]
-        pools = [[s for s in words.choices(name) if _can_fill(s, facts)] for name in names]
-        for pool in pools:
-            fresh = [s for s in pool if s not in self._used]
-            if fresh:
-                return self._say(fresh[crc32(f"{seat}/{key}/{self.turn}".encode()) % len(fresh)], facts)
-        spoken = [s for pool in pools for s in pool]
-        return self._say(min(spoken, key=lambda s: self._used[s]), facts) if spoken else ""
+    def _say(self, key: str, register: str, seat: str, facts: dict[str, str], *, own: bool) -> Line:
+        return self._sentences.say(key, register, seat, self.turn, facts, own=own)
 
-    def _say(self, sentence: str, facts: dict[str, str]) -> str:
-        self._said += 1
-        self._used[sentence] = self._said
-        return tidy(fill(sentence, facts))
+    def _tell(self, key: str, seat: str, facts: dict[str, str]) -> str:
+        return self._sentences.tell(key, seat, self.turn, facts)
 
     def _facts(self, order: o.Order, asked: Act | None) -> dict[str, str]:
         country = self.book.country(order.seat)
@@ -228,54 +243,22 @@ class Voices:
             facts["date"] = self.book.date(by)
         return facts
 
-    def _terms(self, order: o.Order, asked: Act | None) -> str:
-        """The package of an act in one line."""
-        book = self.book
-        match order:
-            case o.TakePart(package=terms) | o.Counter(package=terms):
-                before = asked.package if isinstance(asked, Proposal) else asked.demand if isinstance(asked, Commitment) else ()
-                return "; ".join(self._beside(term, before) for term in terms)
-            case o.Offer(package=terms):
-                return book.words.say("play.for_months", terms=book.package(terms), months=order.months)
-            case o.Threaten(demand=demand, harm=harm):
-                return book.words.say("play.threat_line", demand=book.demand(demand), date=book.date(order.by),
-                                      harm=book.package(harm))
-            case o.Promise(demand=demand, reward=reward):
-                return book.words.say("play.promise_line", demand=book.demand(demand), date=book.date(order.by),
-                                      reward=book.package(reward))
-            case o.Retaliate(harm=harm):
-                return book.words.say("play.retaliation_line", harm=book.package(harm), date=book.date(order.by))
-            case o.Accept():
-                return book.package(_package(asked))
-            case _:
-                return ""
 
-    def _beside(self, term: Term, before: Package) -> str:
-        was = next((x for x in before if x.lever == term.lever), None)
-        if was is None:
-            return self.book.words.say("play.added_term", term=self.book.term(term))
-        if was.level == term.level:
-            return self.book.term(term)
-        level = self.book.level(was.lever.measure, was.level)
-        return self.book.words.say("play.changed_term", term=self.book.term(term), was=level)
+def _length(*lines: Line) -> int:
+    return sum(len(line.text.split()) for line in lines)
 
 
-def tidy(text: str) -> str:
-    """Each sentence with a capital, and no comma before another mark, whatever its placeholders were filled with."""
-    text = re.sub(r",\s*([,.;:?!])", r"\1", text)
-    return re.sub(r"(^|[.?!] )([a-z])", lambda found: found[1] + found[2].upper(), text)
-
-
-def _can_fill(sentence: str, facts: dict[str, str]) -> bool:
-    return "{" not in fill(sentence, facts)
-
-
-def _package(act: Act | None) -> Package:
-    return act.package if isinstance(act, Proposal | Agreement) else act.demand if isinstance(act, Commitment) else ()
+def _joined(before: Iterable[Line], stage: str, after: Iterable[Line]) -> str:
+    """Words in quotation marks around a line of narration; in one pair of marks where there is none."""
+    groups = [[line.text for line in lines if line.text] for lines in (before, after)]
+    if not stage:
+        groups = [[*groups[0], *groups[1]], []]
+    first, last = (f"“{' '.join(texts)}”" if texts else "" for texts in groups)
+    return " ".join(part for part in (first, stage, last) if part)
 
 
 def _subject(order: o.Order, asked: Act | None) -> Term | None:
     """The term that an act is chiefly about: what is asked of the speaker, else the first term."""
-    terms = _package(asked) or getattr(order, "package", getattr(order, "demand", ()))
+    terms = package_of(asked) or getattr(order, "package", getattr(order, "demand", ()))
     mine = [term for term in terms if term.lever.actor == order.seat]
     return (mine or list(terms) or [None])[0]

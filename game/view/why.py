@@ -13,6 +13,7 @@ from game.core.observe import Observation
 from game.core.state import COUNT, POLICY, RECENT, STOCK
 from game.view.behind import Behind
 from game.view.book import Book
+from game.view.plot import Point
 from game.view.reading import read_indicator, value_text
 from game.view.spell import matches, near
 
@@ -38,6 +39,8 @@ class Why:
     history: tuple[str, ...]
     causes: tuple[Cause, ...]
     about: str
+    points: tuple[Point, ...] = ()
+    """The course by months, to be drawn."""
 
 
 _COLUMNS = {"stock": STOCK, "count": COUNT}
@@ -92,7 +95,8 @@ def _of_indicator(obs: Observation, book: Book, past: Sequence[Dated], name: str
     cells = {Cell(-1, _COLUMNS[q.kind], at) for q in read if q.kind in _COLUMNS for at in q.at}
     now = value_text(book, read_indicator(obs, index), kind.unit)
     causes = _causes(obs, book, past, cells, read)
-    return Why(title=kind.title, now=now, history=_history(book, values, kind.unit), causes=tuple(causes), about=kind.about)
+    return Why(title=kind.title, now=now, history=_history(book, values, kind.unit), causes=tuple(causes), about=kind.about,
+               points=_points(book, values, kind.unit))
 
 
 def _history(book: Book, values: Iterable[tuple[int, int]], unit: str) -> tuple[str, ...]:
@@ -100,6 +104,11 @@ def _history(book: Book, values: Iterable[tuple[int, int]], unit: str) -> tuple[
     return tuple(
         book.words.say("why.month", month=book.turn_month(turn), value=book.number(value, unit)) for turn, value in latest.items()
     )[-12:]
+
+
+def _points(book: Book, values: Iterable[tuple[int, int]], unit: str) -> tuple[Point, ...]:
+    """The last value of each month with its words."""
+    return tuple((book.turn_month(turn), value, book.number(value, unit)) for turn, value in dict(values).items())
 
 
 def _of_stock(obs: Observation, book: Book, past: Sequence[Dated], name: str) -> Why:

@@ -29,9 +29,10 @@ def wrapped(text: str, *, indent: int = 0, first: str = "") -> tuple[str, ...]:
 class Words:
     """The texts of a library, read by key."""
 
-    def __init__(self, texts: Mapping[str, tuple[str, ...]]) -> None:
-        """Texts by key, as `Library.texts` holds them."""
+    def __init__(self, texts: Mapping[str, tuple[str, ...]], *, manner: str = "") -> None:
+        """Texts by key, as `Library.texts` holds them. With a *manner*, `<key>.<manner>` stands for a key where there is one."""
         self._texts = texts
+        self._manner = f".{manner}" if manner else ""
 
     def has(self, key: str) -> bool:
         """Whether there is a text for *key*."""
@@ -41,9 +42,9 @@ class Words:
         """All sentences of a key, unfilled; none for a key without a text."""
         return self._texts.get(key, ())
 
-    def say(self, key: str, **facts: str | int) -> str:
+    def say(self, key: str, /, **facts: str | int) -> str:
         """The first sentence of *key* with its facts filled in; the key itself where content lacks it, so that it is noticed."""
-        found = self._texts.get(key)
+        found = self._texts.get(key + self._manner) or self._texts.get(key)
         return fill(found[0], facts) if found else key
 
     def nth(self, key: str, number: int, **facts: str | int) -> str:

@@ -1,0 +1,277 @@
+"""The composer: a package put together line by line, who must agree to it, and what the advisers expect of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import attrs
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from game.core import orders as o
+from game.tui import pickers
+from game.tui.acts import tell_outcomes
+from game.tui.desk import Board
+from game.tui.frame import Menu, Paper
+from game.tui.game import Outcome
+from game.tui.marks import cut, indented, labelled, lines, padded, rule, text
+from game.view import drafting
+from game.view.advice import Counsel, advise
+from game.view.chair import Done
+from game.view.commitments import price_of
+from game.view.drafting import Draft, Row
+
+__all__ = ["Compose"]
+
+LOUD = 2
+"""Advisers who are heard in full: the two that disagree most."""
+TITLE, NOW, LEVEL = 25, 17, 20
+"""Columns of a lever's title, of the level now and of the one drafted."""
+
+
+class Compose(Board):
+    """A draft for one government."""
+
+    place = "compose"
+    bar = ("send", "add", "remove", "less", "more", "advice", "openness", "later", "draft")
+
+    def __init__(self, draft: Draft) -> None:
+        """Work on *draft*."""
+        super().__init__()
+        self.draft = draft
+        self._before: list[Draft] = []
+
+    def body(self) -> Iterable[Widget]:
+        """The lines, and below them what the advisers say."""
+        yield Vertical(Menu(id="list", markup=False), id="left")
+        yield VerticalScroll(Paper(id="counsel", classes="sheet"), id="advice")
+
+    def on_mount(self) -> None:
+        """The cursor on the first line; an empty draft asks at once what to put into it."""
+        super().on_mount()
+        self.list.focus()
+
+    def head(self) -> Content:
+        """Whom it is for and how it will be said."""
+        name = self.game.book.heading(self.draft.target)
+        channel = self.say("word.channel.public" if self.draft.public else "word.channel.private")
+        return self.header(self.say(f"compose.name.{self.draft.kind}"), name, f"{channel} ")
+
+    # --- drawing -------------------------------------------------------------------------------------------------------
+
+    def draw(self) -> None:
+        """The lines of the draft, then the counsel on it."""
+        super().draw()
+        self.refill(self._options())
+        self.paper("counsel").put(lines(self._counsel()))
+
+    def _options(self) -> Iterable[Option]:
+        obs, book = self.game.chair.obs, self.game.book
+        found = drafting.rows(obs, book, self.draft)
+        room = max(10, self.columns - TITLE - NOW - LEVEL - 4)
+        for side in ("ask", "give"):
+            head = self.say(f"compose.side.{self.draft.kind}.{side}")
+            columns = (padded(head, TITLE + 2), padded(self.say("compose.now"), NOW), padded(self.say("compose.draft"), LEVEL))
+            yield Option(text(("".join(columns) + self.say("compose.needs"), "bold $accent")), disabled=True)
+            for row in found:
+                if row.side == side:
+                    yield Option(self._row(row, room), id=f"row:{row.lever}")
+            yield Option(
+                text((self.say(f"compose.add.{self.draft.kind}.{side}", add=self.key("add")), "$quiet")), id=f"add:{side}"
+            )
+        yield Option(text((self._term(), "bold")), id="term:")
+
+    def _row(self, row: Row, room: int) -> Content:
+        changed = row.now != row.draft
+        return text(
+            "  ",
+            padded(cut(row.title, TITLE - 1), TITLE),
+            (padded(cut(row.now, NOW - 1), NOW), "$quiet"),
+            (padded(cut(row.draft, LEVEL - 1), LEVEL), "bold $door" if changed else ""),
+            (cut(row.needs, room), "$quiet"),
+        )
+
+    def _term(self) -> str:
+        if self.draft.kind in ("threaten", "promise"):
+            return self.say("compose.by", date=self.game.book.date(self.draft.by))
+        if self.draft.kind == "counter":
+            return self.say("compose.reply")
+        return self.say("compose.months", months=self.draft.months)
+
+    def _counsel(self) -> Iterable[Content]:
+        width = self.columns
+        obs, book = self.game.chair.obs, self.game.book
+        yield rule(width)
+        if not self.draft.asks and not self.draft.gives:
+            yield indented(self.say("compose.empty", add=self.key("add"), advice=self.key("advice")), width, first="")
+            return
+        for problem in drafting.problems(obs, book, self.draft):
+            yield labelled(self.say("compose.problem"), problem, width, room=13, label_style="bold $up")
+        here = self._lever()
+        for row in drafting.rows(obs, book, self.draft):
+            if row.lever == here and max(len(row.now) - NOW, len(row.draft) - LEVEL, len(row.title) - TITLE) >= 0:
+                yield indented(self.say("compose.in_full", title=row.title, now=row.now, draft=row.draft), width, first="")
+        order = drafting.order_of(obs, self.draft)
+        if isinstance(order, o.Threaten | o.Promise):
+            yield from self._price(order, width)
+        if not isinstance(order, o.Offer | o.Threaten | o.Promise):
+            order = o.Offer(obs.seat, self.draft.target, order.package if isinstance(order, o.Counter) else ())
+        found = advise(obs, book, order, self.game.chair.records())
+        for one in found[:LOUD]:
+            yield labelled(one.name, f"{one.line} {self._guess(one)}", width, room=13)
+        others = " ".join(self.say("compose.others", name=one.name, guess=self._guess(one)) for one in found[LOUD:])
+        if others:
+            yield indented(others, width, style="$quiet", first="")
+
+    def _guess(self, one: Counsel) -> str:
+        """What an adviser expects, and how often that was right."""
+        key = "compose.guess" if one.of else "compose.guess_new"
+        return self.say(key, guess=one.guess, right=one.right, of=one.of)
+
+    def _price(self, order: o.Threaten | o.Promise, width: int) -> Iterable[Content]:
+        """What doing it and dropping it would cost, before it is said."""
+        found = price_of(self.game.chair.obs, self.game.book, order)
+        for name, sentences in (("carry", found.carry), ("drop", found.drop)):
+            if sentences:
+                yield labelled(self.say(f"compose.price.{name}"), " ".join(sentences), width, room=13)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Another line is under the cursor: what is cut in it stands below in full."""
+        event.stop()
+        self.paper("counsel").put(lines(self._counsel()))
+
+    # --- changing ------------------------------------------------------------------------------------------------------
+
+    def _change(self, draft: Draft) -> None:
+        if draft != self.draft:
+            self._before.append(self.draft)
+            self.draft = draft
+            self.game.drafts[f"{draft.kind}/{draft.target}"] = draft
+            self.draw()
+
+    def _lever(self) -> int | None:
+        kind, _, which = self.chosen().partition(":")
+        return int(which) if kind == "row" else None
+
+    def _step(self, step: int) -> None:
+        lever = self._lever()
+        if lever is not None:
+            self._change(drafting.moved(self.game.chair.obs, self.draft, lever, step))
+        elif self.chosen() == "term:":
+            self._change(drafting.later(self.game.chair.obs, self.draft, step))
+
+    def do_less(self) -> None:
+        """The level under the cursor one lower."""
+        self._step(-1)
+
+    def do_more(self) -> None:
+        """The level under the cursor one higher."""
+        self._step(1)
+
+    def do_sooner(self) -> None:
+        """A month less."""
+        self._change(drafting.later(self.game.chair.obs, self.draft, -1))
+
+    def do_later(self) -> None:
+        """A month more."""
+        self._change(drafting.later(self.game.chair.obs, self.draft, 1))
+
+    def do_remove(self) -> None:
+        """Take the line under the cursor out."""
+        lever = self._lever()
+        if lever is not None:
+            self._change(drafting.dropped(self.game.chair.obs, self.draft, lever))
+
+    def do_add(self) -> None:
+        """Choose a lever to put in: of the side on which the cursor stands."""
+        side = "give" if self.chosen() == "add:give" or self._on_give() else "ask"
+        self._add(side)
+
+    def _on_give(self) -> bool:
+        lever = self._lever()
+        return lever is not None and any(lever == there for there, _ in self.draft.gives)
+
+    def _add(self, side: str) -> None:
+        obs, book = self.game.chair.obs, self.game.book
+        found = drafting.choices(obs, book, self.draft)
+        both = [choice for choice in found if choice.side == side] + [choice for choice in found if choice.side != side]
+        items = [
+            pickers.Item(str(c.lever), c.title, "; ".join(x for x in (self.say("compose.stands", level=c.now), c.reach) if x))
+            for c in both
+        ]
+        self.home.go("pick", self.say(f"compose.pick.{side}"), items, self._put)
+
+    def _put(self, which: str) -> None:
+        self._change(drafting.added(self.game.chair.obs, self.draft, int(which)))
+        row = next((i for i, option in enumerate(self.list.options) if option.id == f"row:{which}"), None)
+        if row is not None:
+            self.list.highlighted = row
+
+    def do_openness(self) -> None:
+        """In private or in public."""
+        self._change(attrs.evolve(self.draft, public=not self.draft.public))
+
+    def do_undo(self) -> None:
+        """Take the last change back."""
+        if self._before:
+            self.draft = self._before.pop()
+            self.draw()
+
+    def do_advice(self) -> None:
+        """Load a draft of an adviser."""
+        pickers.advice(self, self.draft.target, self._load)
+
+    def _load(self, draft: Draft) -> None:
+        self._change(draft)
+        self.list.highlighted = next((i for i, one in enumerate(self.list.options) if (one.id or "").startswith("row:")), None)
+
+    def do_draft(self) -> None:
+        """Keep it and go back; the package is there when the table is opened again."""
+        self.game.drafts[f"{self.draft.kind}/{self.draft.target}"] = self.draft
+        self.tell(self.say("compose.kept"))
+        self.home.back()
+
+    def do_price(self) -> None:
+        """The price stands below the lines already; scroll to it."""
+        self.query_one("#advice", VerticalScroll).scroll_home(animate=False)
+
+    # --- sending -------------------------------------------------------------------------------------------------------
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click on a line to add opens the list; Enter anywhere else sends."""
+        event.stop()
+        kind, _, which = (event.option.id or "").partition(":")
+        if kind == "add":
+            self._add(which)
+        else:
+            self.do_send()
+
+    def do_send(self) -> None:
+        """Send it, if it can be sent; what is said cannot be unsaid."""
+        obs, book = self.game.chair.obs, self.game.book
+        if self.chosen().startswith("add:"):
+            self._add(self.chosen().partition(":")[2])
+            return
+        found = drafting.problems(obs, book, self.draft)
+        if found:
+            self.tell(" ".join(found), grave=True)
+            return
+        self.home.give(*drafting.orders_of(obs, self.draft))
+
+    def took(self, outcomes: Sequence[Outcome]) -> None:
+        """Sent: the draft is done with, and the table shows the answer."""
+        if all(isinstance(one, Done) for one in outcomes):
+            self.game.drafts.pop(f"{self.draft.kind}/{self.draft.target}", None)
+            self.home.go("table", self.draft.target)
+            for one in outcomes:
+                if isinstance(one, Done) and one.agreed:
+                    self.tell(one.agreed)
+        else:
+            tell_outcomes(self.home, outcomes)
+
+    def seat_here(self) -> str:
+        """Whom the draft is for."""
+        return self.draft.target

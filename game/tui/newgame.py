@@ -1,0 +1,133 @@
+"""A new game: which scenario, how hard, which seat, which luck."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from game.session import worlds
+from game.tui.frame import GameScreen, Menu, Paper
+from game.tui.marks import indented, text
+
+__all__ = ["NewGame"]
+
+
+class NewGame(GameScreen):
+    """What is to be played."""
+
+    place = "new"
+
+    def __init__(self) -> None:
+        """With the difficulty of last time, and any luck."""
+        super().__init__()
+        self._seed = ""
+
+    def body(self) -> Iterable[Widget]:
+        """The scenarios, what each is about, and how to set the rest."""
+        yield Menu(id="list", markup=False)
+        yield VerticalScroll(Paper(id="box"), id="about")
+        yield Input(id="seed", max_length=64, select_on_focus=True)
+
+    def on_mount(self) -> None:
+        """The cursor on the first scenario."""
+        super().on_mount()
+        self.query_one(Input).placeholder = self.say("new.seed")
+        self.query_one(Menu).focus()
+
+    @property
+    def difficulties(self) -> list[str]:
+        """Ids of the difficulties, the usual one first."""
+        assert self.home.library is not None
+        return list(self.home.library.difficulties)
+
+    @property
+    def difficulty(self) -> str:
+        """The chosen one."""
+        chosen = self.home.settings.difficulty
+        if chosen in self.difficulties:
+            return chosen
+        assert self.home.library is not None
+        usual = worlds.difficulty_of(self.home.library)
+        return usual.id if usual is not None else ""
+
+    def head(self) -> Content:
+        """A new game."""
+        return self.header(self.say("start.new"), "", "")
+
+    def draw(self) -> None:
+        """The scenarios, then the choices that go with any of them."""
+        super().draw()
+        assert self.home.library is not None
+        menu = self.query_one(Menu)
+        at = menu.highlighted or 0
+        options = [
+            Option(
+                text(
+                    (scenario.title, "bold"), (self.say("new.length", turns=scenario.turns, seats=len(scenario.seats)), "$quiet")
+                ),
+                id=f"scenario:{name}",
+            )
+            for name, scenario in self.home.library.scenarios.items()
+        ]
+        for name in self.difficulties:
+            kind = self.home.library.difficulties[name]
+            mark = self.say("new.chosen") if name == self.difficulty else self.say("new.not_chosen")
+            options.append(Option(text(f"{mark} {kind.title}"), id=f"difficulty:{name}"))
+        practice = self.say("new.chosen") if self.home.settings.practice else self.say("new.not_chosen")
+        options.append(Option(text(f"{practice} {self.say('new.practice')}"), id="practice:"))
+        menu.set_options(options)
+        menu.highlighted = at
+        self._tell()
+        self.paper("keys").put(self.say("new.keys"))
+
+    def _tell(self) -> None:
+        """What the line under the cursor means."""
+        assert self.home.library is not None
+        option = self.query_one(Menu).highlighted_option
+        kind, _, name = (option.id if option and option.id else "").partition(":")
+        about = self.say("new.practice.about") if kind == "practice" else ""
+        if kind == "scenario":
+            about = self.home.library.scenarios[name].about
+        elif kind == "difficulty":
+            about = self.home.library.difficulties[name].about
+        self.paper("box").put(indented(about, self.columns - 3, first=""))
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Another is under the cursor."""
+        event.stop()
+        self._tell()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Begin, or change what goes with it."""
+        event.stop()
+        kind, _, name = (event.option.id or "").partition(":")
+        if kind == "difficulty":
+            self.home.choose(difficulty=name)
+            self.draw()
+        elif kind == "practice":
+            self.home.choose(practice=not self.home.settings.practice)
+            self.draw()
+        else:
+            self._begin(name)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """The luck is set: back to the list."""
+        event.stop()
+        self.query_one(Menu).focus()
+
+    def _begin(self, scenario: str) -> None:
+        seed = self.query_one(Input).value.strip()
+        self.home.begin(scenario=scenario, seed=seed or None, save=None, difficulty=self.difficulty)
+
+    def do_back(self) -> None:
+        """To the menu."""
+        self.home.back()
+
+    def do_quit(self) -> None:
+        """Leave the program."""
+        self.home.leave()

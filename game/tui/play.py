@@ -1,0 +1,142 @@
+"""What can be done from any screen of a running game: walk to another place, take back, save, ask, choose."""
+
+from __future__ import annotations
+
+from game.core import orders as o
+from game.session.saves import name_of
+from game.session.session import Kept, Undone
+from game.tui import pickers
+from game.tui.frame import GameScreen
+
+__all__ = ["PlayScreen"]
+
+
+class PlayScreen(GameScreen):
+    """A screen of a running game. A command without a `do_` of its own here does the same everywhere."""
+
+    def seat_here(self) -> str:
+        """The government that this screen is about, or that the cursor stands on; '' if none."""
+        return ""
+
+    def key(self, name: str) -> str:
+        """A command's key, as written."""
+        return self.home.key(name)
+
+    def do_next(self) -> None:
+        """On: in a lesson, to its next step."""
+        self.game.chair.company.happened.append("next")
+        self.draw()
+
+    # --- walking -------------------------------------------------------------------------------------------------------
+
+    def do_back(self) -> None:
+        """One screen back."""
+        self.home.back()
+
+    def do_look(self) -> None:
+        """The desk."""
+        self.home.go("desk")
+
+    def do_table(self) -> None:
+        """The table with the government under the cursor, else with one that is chosen."""
+        self._with_seat("table")
+
+    def do_dossier(self) -> None:
+        """The file of the government under the cursor, else of one that is chosen."""
+        self._with_seat("dossier")
+
+    def _with_seat(self, place: str) -> None:
+        seat = self.seat_here()
+        if seat:
+            self.home.go(place, seat)
+        else:
+            pickers.government(self, lambda chosen: self.home.go(place, chosen))
+
+    def do_commitments(self) -> None:
+        """Agreements, threats, promises."""
+        self.home.go("commitments")
+
+    def do_moves(self) -> None:
+        """One's own levers."""
+        self.home.go("moves", self.seat_here())
+
+    def do_numbers(self) -> None:
+        """Every number that people watch."""
+        self.home.go("numbers")
+
+    def do_why(self) -> None:
+        """Why a number is what it is: chosen from the numbers."""
+        self.home.go("numbers")
+
+    def do_month(self) -> None:
+        """The cards of the months that have closed."""
+        turns = self.game.chair.closed_turns()
+        if turns:
+            self.home.go("close", turns[-1])
+        else:
+            self.tell(self.say("play.month_none"))
+
+    def do_debrief(self) -> None:
+        """What happened and why, after the end."""
+        if self.game.chair.over:
+            self.home.go("debrief")
+        else:
+            self.tell(self.say("command.debrief.early"))
+
+    # --- talking -------------------------------------------------------------------------------------------------------
+
+    def do_open(self) -> None:
+        """A call or a visit."""
+        pickers.sitting(self, self.seat_here())
+
+    def do_offer(self) -> None:
+        """Put an offer together."""
+        pickers.compose(self, "offer", self.seat_here())
+
+    def do_threaten(self) -> None:
+        """Put a threat together."""
+        pickers.compose(self, "threaten", self.seat_here())
+
+    def do_promise(self) -> None:
+        """Put a promise together."""
+        pickers.compose(self, "promise", self.seat_here())
+
+    def do_ask(self) -> None:
+        """Ask Washington, the embassy or an ally."""
+        pickers.question(self, self.seat_here())
+
+    # --- the game ------------------------------------------------------------------------------------------------------
+
+    def do_end(self) -> None:
+        """End the month; what is left open is named first."""
+        left = self.game.chair.left_open()
+        serious = [line for line in left if not line.endswith(self.say("screen.days_mark"))]
+        if serious:
+            self.home.ask(self.say("screen.end_month"), left, lambda: self.home.give(o.End(self.game.chair.seat)))
+        else:
+            self.home.give(o.End(self.game.chair.seat))
+
+    def do_undo(self) -> None:
+        """Take the last order back, if no other government has learned of it."""
+        outcome = self.game.chair.undo()
+        if isinstance(outcome, Undone):
+            for step in outcome.steps:
+                self.tell(self.say("play.undone", order=step.text))
+            self.draw()
+            return
+        assert isinstance(outcome, Kept)
+        self.tell(self.say(f"play.kept.{outcome.reason}", order=outcome.step.text if outcome.step else ""))
+
+    def do_save(self) -> None:
+        """Put everything on the disk now, and say where it is."""
+        session = self.game.chair.session
+        if session.path is None:
+            self.tell(self.say("play.no_save"), grave=True)
+            return
+        if not session.finished:
+            session.save()
+        self.tell(self.say("screen.saved", name=name_of(session.path), path=str(session.path)))
+
+    def do_quit(self) -> None:
+        """Leave the program; the game is in its save."""
+        self.home.leave()
