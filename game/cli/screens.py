@@ -40,6 +40,8 @@ def desk_lines(words: Words, view: Desk) -> Lines:
     if view.route:
         yield words.say("desk.label.route")
         yield from wrapped(view.route, first="  ")
+    if view.sent_home:
+        yield from wrapped(view.sent_home, first="  ")
     yield words.say("desk.label.mandate")
     for goal in view.goals:
         state = words.say(f"desk.goal.{goal.state}")

@@ -180,6 +180,8 @@ class Desk(Board):
         if view.route and not wide:
             found.append(section(self.say("desk.label.route")))
             found.extend(Content(line) for line in wrapped(view.route, width, first="  "))
+            if view.sent_home:
+                found.append(Content("  " + cut(view.sent_home, width - 2)))
         left = 88 if wide else width
         goals = [section(cut(self.say("screen.mandate"), left)), *(self._goal(goal, left) for goal in view.goals)]
         if not wide:

@@ -15,7 +15,7 @@ from game.view.book import Book
 from game.view.brief import beyond, leave
 from game.view.impression import impressions
 from game.view.reading import read_indicator
-from game.view.route import strip
+from game.view.route import sent_home_line, strip
 
 __all__ = ["Desk", "Goal", "Matter", "Mood", "desk", "goals", "heading", "home"]
 
@@ -66,6 +66,8 @@ class Desk:
     waits: tuple[Matter, ...]
     governments: tuple[Mood, ...]
     route: str
+    sent_home: str
+    """How many were sent home in the last month, by government, in one line."""
     goals: tuple[Goal, ...]
     home: tuple[str, ...]
 
@@ -76,8 +78,8 @@ def desk(obs: Observation, book: Book, past: Iterable[Event]) -> Desk:
     return Desk(
         scenario=book.library.scenarios[rules.scenario].title, month=book.month(obs.public.date), turn=turn, turns=rules.turns,
         days=obs.days, review=_review(obs, book), due=tuple(_due(obs, book)), waits=tuple(_waits(obs, book)),
-        governments=tuple(_governments(obs, book, past)), route=strip(obs, book, past), goals=goals(obs, book),
-        home=home(obs, book),
+        governments=tuple(_governments(obs, book, past)), route=strip(obs, book, past),
+        sent_home=sent_home_line(obs, book, past), goals=goals(obs, book), home=home(obs, book),
     )
 
 

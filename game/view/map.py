@@ -12,9 +12,8 @@ from collections.abc import Iterable
 import attrs
 
 from game.content.geography import Geography, Way, geography
-from game.core.draft import Change, Event, Told
+from game.core.draft import Event
 from game.core.observe import Observation
-from game.core.state import STOCK
 from game.view.book import Book
 from game.view.braille import ACROSS, DOWN, Sheet, glyph
 from game.view.impression import impressions
@@ -22,7 +21,7 @@ from game.view.map_ground import Ground, ground
 from game.view.map_labels import Room, Wish
 from game.view.map_layout import Area, areas
 from game.view.map_legend import Item, Line, Row, Span, legend
-from game.view.route import Stretch, stretch_text, stretches
+from game.view.route import Stretch, sent_home, stretch_text, stretches
 
 __all__ = ["STYLES", "Flow", "MapView", "Mark", "Row", "Span", "draw", "map_of"]
 
@@ -87,7 +86,7 @@ def map_of(obs: Observation, book: Book, past: Iterable[Event]) -> MapView:
         for seat in obs.rules.seat_ids
     ]  # fmt: skip
     flown = tuple(
-        (says("map.item", label=seat, value=book.number(number)), "label") for seat, number in _sent_home(obs, book, past)
+        (says("map.item", label=seat, value=book.number(number)), "label") for seat, number in sent_home(obs, book, past)
     )
     return MapView(
         geography=found, seats=tuple(marks),
@@ -115,27 +114,6 @@ def _key(book: Book, on_way: tuple[Stretch, ...], moods: dict[str, str]) -> Line
             sign = book.words.say(f"map.sign.{mood}")
             items.append((book.words.say("map.item", label=sign, value=word), _TEMPERS.get(mood, "seat")))
     return Line("", tuple(items))
-
-
-def _sent_home(obs: Observation, book: Book, past: Iterable[Event]) -> list[tuple[str, int]]:
-    """Seats by how many of their people were sent home in the last month that has closed: what left one stock for another."""
-    rules, source = obs.rules, book.words.say("map.flown.from")
-    to = rules.stock_index.get(book.words.say("map.flown.to"), -1)
-    sources = {rules.stock_index[f"{source}/{seat}"]: seat for seat in rules.seat_ids if f"{source}/{seat}" in rules.stock_index}
-    left: dict[str, tuple[str, int]] = {}
-    month: dict[str, int] = {}
-    last: dict[str, int] = {}
-    for event in past:
-        if isinstance(event, Change) and event.cell.owner < 0 and event.cell.column == STOCK:
-            moved = event.after - event.before
-            if event.cell.at in sources and moved < 0:
-                left[event.cause] = (sources[event.cell.at], -moved)
-            elif event.cell.at == to and moved > 0 and event.cause in left:
-                seat, number = left.pop(event.cause)
-                month[seat] = month.get(seat, 0) + min(number, moved)
-        elif isinstance(event, Told) and event.key == "opened":
-            last, month, left = month, {}, {}
-    return sorted(last.items(), key=lambda one: (-one[1], one[0]))
 
 
 # --- drawing ---------------------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from game.core.observe import Observation
 from game.core.state import STOCK
 from game.view.book import Book
 
-__all__ = ["Stretch", "stretch_text", "stretches", "strip"]
+__all__ = ["Stretch", "sent_home", "sent_home_line", "stretch_text", "stretches", "strip"]
 
 _STEADY = 50
 """A change of less than one part in so many is none."""
@@ -69,3 +69,31 @@ def _month_ago(obs: Observation, past: Iterable[Event]) -> list[int]:
 def _round(value: int) -> int:
     """An estimate looks like one: to hundreds."""
     return round(value, -2) if value >= 1000 else value
+
+
+def sent_home(obs: Observation, book: Book, past: Iterable[Event]) -> list[tuple[str, int]]:
+    """Seats by how many of their people were sent home in the last month that has closed: what left one stock for another."""
+    rules, source = obs.rules, book.words.say("map.flown.from")
+    to = rules.stock_index.get(book.words.say("map.flown.to"), -1)
+    sources = {rules.stock_index[f"{source}/{seat}"]: seat for seat in rules.seat_ids if f"{source}/{seat}" in rules.stock_index}
+    left: dict[str, tuple[str, int]] = {}
+    month: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for event in past:
+        if isinstance(event, Change) and event.cell.owner < 0 and event.cell.column == STOCK:
+            moved = event.after - event.before
+            if event.cell.at in sources and moved < 0:
+                left[event.cause] = (sources[event.cell.at], -moved)
+            elif event.cell.at == to and moved > 0 and event.cause in left:
+                seat, number = left.pop(event.cause)
+                month[seat] = month.get(seat, 0) + min(number, moved)
+        elif isinstance(event, Told) and event.key == "opened":
+            last, month, left = month, {}, {}
+    return sorted(last.items(), key=lambda one: (-one[1], one[0]))
+
+
+def sent_home_line(obs: Observation, book: Book, past: Iterable[Event]) -> str:
+    """The same in one line of words; empty where nobody was."""
+    found = sent_home(obs, book, past)
+    items = " ".join(book.words.say("map.item", label=seat, value=book.number(number)) for seat, number in found)
+    return f"{book.words.say('map.label.flown')}: {items}" if items else ""
