@@ -95,7 +95,7 @@ def test_the_orders_of_the_readme_change_what_whatif_prints(readme_run: dict[str
 
 def test_the_readme_has_two_set_up_commands_one_plays_and_one_tests() -> None:
     play, test = (body.strip() for body in fenced(README, ""))
-    assert "\n" not in play and play.endswith("backchannel play --plain") and ".[dev]" in play
+    assert "\n" not in play and play.endswith("backchannel") and ".[dev]" in play
     assert "\n" not in test and test.startswith("python -m pytest")
     lines = README.read_text(encoding="utf-8").splitlines()
     assert next(line for line in lines if line.removeprefix("$ ").startswith("python -m pytest")) == test

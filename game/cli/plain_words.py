@@ -155,7 +155,7 @@ class Looker:
         heard = [one for one in self.chair.talk(seat) if isinstance(one.order, Answer)]
         if heard:
             assert isinstance(heard[-1].order, Answer)
-            self.out(reading.verdict_lines(self.words, read_speech(obs, self.book, heard[-1].order, heard[-1].asked)))
+            self.out(reading.verdict_lines(self.book, read_speech(obs, self.book, heard[-1].order, heard[-1].asked)))
         draft = self.chair.drafts.get(seat)
         if isinstance(draft, o.Offer):
             self.out(reading.counsel_lines(self.words, advise(obs, self.book, draft, self.chair.records())))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from game.core.notation import format_order
 from game.view import guide
-from game.view.advice import Counsel, Suggestion, Verdict
+from game.view.advice import Counsel, Suggestion, Verdict, opinions_told
 from game.view.book import Book
 from game.view.cables import CableView
 from game.view.glossary import entries, lookup
@@ -30,12 +30,11 @@ def cable_lines(words: Words, found: Sequence[CableView]) -> Lines:
             yield from wrapped(line, indent=6, first="  ")
 
 
-def verdict_lines(words: Words, found: Sequence[Verdict]) -> Lines:
+def verdict_lines(book: Book, found: Sequence[Verdict]) -> Lines:
     """What of a speech was said, what was not, the door; with what the advisers make of each."""
     for verdict in found:
-        opinions = " ".join(words.say("table.opinion", name=name, judgement=held) for name, held in verdict.opinions)
-        line = words.say("table.verdict", what=verdict.what, opinions=opinions)
-        yield from wrapped(line, first=f"  {words.say(f'table.verdict.{verdict.kind}'):<10}")
+        line = book.words.say("table.verdict", what=verdict.what, opinions=opinions_told(book, verdict))
+        yield from wrapped(line, first=f"  {book.words.say(f'table.verdict.{verdict.kind}'):<10}")
 
 
 def counsel_lines(words: Words, found: Sequence[Counsel]) -> Lines:

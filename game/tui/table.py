@@ -18,7 +18,7 @@ from game.tui.frame import Paper
 from game.tui.game import Outcome
 from game.tui.marks import cut, indented, labelled, lines, rule, section, text
 from game.tui.play import PlayScreen
-from game.view.advice import Verdict, read_speech
+from game.view.advice import Verdict, opinions_told, read_speech
 from game.view.brief import beyond
 from game.view.chair import Done, NotDone, Utterance
 from game.view.drafting import counter_to
@@ -140,7 +140,7 @@ class Table(PlayScreen):
             return
         yield rule(width)
         for verdict in found:
-            opinions = " ".join(self.say("table.opinion", name=name, judgement=judgement) for name, judgement in verdict.opinions)
+            opinions = opinions_told(self.game.book, verdict)
             style = "bold $door" if verdict.kind == "door" else "bold $accent"
             words = self.say("table.verdict", what=verdict.what, opinions=opinions)
             yield labelled(self.say(f"table.verdict.{verdict.kind}"), words, width, room=12, label_style=style)

@@ -22,7 +22,10 @@ from game.core.observe import Observation
 from game.core.state import Act
 from game.view.book import Book
 
-__all__ = ["Counsel", "Record", "Records", "Suggestion", "Verdict", "advise", "name_of", "read_speech", "records", "suggestions"]
+__all__ = [
+    "Counsel", "Record", "Records", "Suggestion", "Verdict", "advise", "name_of", "opinions_told", "read_speech", "records",
+    "suggestions",
+]
 
 Record = Mapping[str, tuple[int, int]]
 """For each chair how often its guess was right, and of how many."""
@@ -170,6 +173,16 @@ def _door(book: Book, door: str) -> str:
     level = book.level(term.lever.measure, term.level)
     text = book.words.say(f"adviser.door.{kind}", measure=_noun(book, term.lever.measure), level=level)
     return text[:1].upper() + text[1:]
+
+
+def opinions_told(book: Book, verdict: Verdict) -> str:
+    """Who holds what of a verdict, in words; those who hold the same are named together."""
+    by_judgement: dict[str, list[str]] = {}
+    for name, judgement in verdict.opinions:
+        by_judgement.setdefault(judgement, []).append(name)
+    return " ".join(
+        book.words.say("table.opinion", name=", ".join(names), judgement=judgement) for judgement, names in by_judgement.items()
+    )
 
 
 # --- drafts ------------------------------------------------------------------------------------------------------------

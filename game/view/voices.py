@@ -122,6 +122,7 @@ class Voices:
         role, register = self._speaker(seat)
         country = self.book.country(seat)
         told = {"lead": self.book.seat(self.book.lead), "country": self.book.seat(seat), "capital": country.capital}
+        self._sentences.begin()
         subject = term or next((t for t in package_of(act) if t.lever.actor == seat), None)
         if subject is not None:
             told["measure"] = self.book.noun(subject.lever.measure)
@@ -161,7 +162,9 @@ class Voices:
 
     def _text(self, seat: str, act: str, register: str, speech: o.Speech, facts: dict[str, str]) -> tuple[str, str]:
         """What is said, and the narration in it. The country is heard in the act or in the first reason, and in the door."""
-        given = [found for found in (self._grounds(seat, key, facts) for key in speech.saying[:2]) if found]
+        self._sentences.begin()
+        first_word = act.startswith("begin")
+        given = [found for key in speech.saying[:2] if (found := self._grounds(seat, key, facts, opening=first_word))]
         left = self._sentences.own(f"say.act.{act}", seat, facts)
         of_act = left > 0 and left >= max((self._sentences.own(key, seat, here) for key, here in given[:1]), default=0)
         first = self._say(f"say.act.{act}", register, seat, facts, own=of_act)
@@ -169,7 +172,7 @@ class Voices:
         for at, (key, here) in enumerate(given):
             reasons.append(self._say(key, register, seat, here, own=at == 0 and not of_act))
         door = NOTHING if act in _OVER else self._door(seat, speech.door, register, facts)
-        end = _ENDS.get(act, "begin" if act.startswith("begin") else "no")
+        end = _ENDS.get(act, "begin" if first_word else "no")
         stage = "" if first.text else self._tell(f"say.silent.{end}", seat, facts)
         if first.text and (_length(first, *reasons, door) < LEAST or act in _STAGED):
             stage = self._tell(f"say.stage.{_MOODS.get(act, 'worse')}", seat, facts)
@@ -185,8 +188,11 @@ class Voices:
             return _joined([], stage, [*reasons, *last]), stage
         return _joined([first, *reasons[:1]], stage, last), stage
 
-    def _grounds(self, seat: str, key: str, facts: dict[str, str]) -> tuple[str, dict[str, str]] | None:
-        """The key of a reason and its facts; nothing where it speaks of a group that is not there."""
+    def _grounds(self, seat: str, key: str, facts: dict[str, str], *, opening: bool) -> tuple[str, dict[str, str]] | None:
+        """The key of a reason and its facts; nothing where it speaks of a group that is not there.
+
+        Who speaks first has reasons of its own: nothing was asked of it, nothing offered to it.
+        """
         name, _, which = key.rstrip("!").partition(":")
         here = dict(facts)
         if name in ("group", *_KINDS):
@@ -194,7 +200,7 @@ class Voices:
             if not group:
                 return None
             here["group"] = group
-        return f"say.reason.{name}", here
+        return f"say.reason.{name}.opening" if opening else f"say.reason.{name}", here
 
     def _group(self, seat: str, reason: str, which: str) -> str:
         """A group that exists and that the reason names or can mean: of its kind, the most influential; any other for `group`."""
@@ -208,21 +214,26 @@ class Voices:
         kind, _, what = door.partition(":")
         if not kind:
             return NOTHING
-        here = dict(facts)
+        here = {name: fact for name, fact in facts.items() if name != "date"}  # that of an ultimatum is no day to come back on
         term = parse_term(what)
         if term is not None:
             here["thing"] = self.book.thing(term)
         elif what in self.book.rules.seat_ids:
             here["thing"] = self.book.seat(what)
         elif what:
-            season = next((s.title for s in self.book.country(seat).calendar if s.id == what), "")
             here["thing"] = self.book.noun(what)
-            here["date"] = season[:1].lower() + season[1:] if season else self._day(what)
+            if day := self._day(seat, what):
+                here["date"] = day
         return self._say(f"say.door.{kind}", register, seat, here, own=True)
 
-    def _day(self, what: str) -> str:
+    def _day(self, seat: str, what: str) -> str:
+        """A date, or the noun phrase that content has for what is on a country's calendar; '' where it has none.
+
+        The title on the calendar may be a whole sentence, which cannot stand after `until`.
+        """
         days = parse_date(what)
-        return self.book.date(days) if days is not None else what.replace("_", " ")
+        key = f"noun.season.{seat}.{what}"
+        return self.book.date(days) if days is not None else self.book.words.say(key) if self.book.words.has(key) else ""
 
     # --- sentences -----------------------------------------------------------------------------------------------------
 

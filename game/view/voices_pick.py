@@ -33,6 +33,9 @@ NOTHING = Line("", "")
 
 Facts = Mapping[str, str]
 
+_SUBJECT_FIRST = re.compile(r"(\w+ ){1,4}\{measure\},")
+"""A sentence that opens by naming its subject: `On {measure}, ...`. Two in a row sound like one official reading two cards."""
+
 
 def registers(book: Book, seat: str) -> tuple[str, ...]:
     """The registers in which a country's roles speak: those of every temperament that its file names, not of the one drawn."""
@@ -56,8 +59,14 @@ class Sentences:
         """Who has said a sentence."""
         self.said = 0
         """How many sentences have been said."""
+        self._named = ""
+        """The sentence of this speech that opened by naming its subject."""
         self._told: dict[str, int] = {}
         self._tellings = 0
+
+    def begin(self) -> None:
+        """Begin a speech: its subject has not been named yet."""
+        self._named = ""
 
     def own(self, key: str, seat: str, facts: Facts) -> int:
         """How many sentences of its own for a part the speaker has not said yet."""
@@ -66,7 +75,8 @@ class Sentences:
     def say(self, key: str, register: str, seat: str, turn: int, facts: Facts, *, own: bool) -> Line:
         """The next sentence of a part for a speaker, which counts as said; nothing where the speaker has said all of them.
 
-        With *own* the speaker's own sentences come first, else after those of its country's registers.
+        With *own* the speaker's own sentences come first, else after those of its country's registers. Where a sentence of this
+        speech has opened by naming its subject, one that does not comes before those that do.
         """
         mine = tuple(dict.fromkeys((register, *registers(self.book, seat))))
         names = [seat, *mine] if own else [*mine, seat]
@@ -74,10 +84,13 @@ class Sentences:
         pools = [self._pool(f"{key}.{name}", facts) for name in names]
         unsaid = [[s for s in pool if s not in self.used] for pool in pools]
         not_mine = [[s for s in pool if seat not in self.used.get(s, ())] for pool in pools]
-        fresh = next((found for found in (*unsaid, *not_mine) if found), None)
+        left = [*unsaid, *not_mine]
+        other = [[s for s in pool if not _SUBJECT_FIRST.match(s)] for pool in left] if self._named else []
+        fresh = next((found for found in (*other, *left) if found), None)
         if fresh is None:
             return NOTHING
         sentence = fresh[crc32(f"{seat}/{key}/{turn}".encode()) % len(fresh)]
+        self._named = self._named or (sentence if _SUBJECT_FIRST.match(sentence) else "")
         self.used.setdefault(sentence, set()).add(seat)
         self.said += 1
         return Line(tidy(fill(sentence, facts)), sentence)
@@ -88,6 +101,8 @@ class Sentences:
         if seat in speakers:
             speakers.discard(seat)
             self.said -= 1
+        if line.sentence == self._named:
+            self._named = ""
         if not speakers:
             self.used.pop(line.sentence, None)
 

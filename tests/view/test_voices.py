@@ -199,3 +199,58 @@ def test_the_reader_of_the_bench_does_not_see_the_name_of_the_country(world: Wor
         country = book.country(one.speech.seat)
         text = masked(book, one.speech)
         assert not [name for name in (country.name, country.adjective, country.capital) if name in text], text
+
+
+def test_a_door_named_later_without_a_date_is_said(world: World, book: Book, library: Library) -> None:
+    for name in REGISTERS:
+        assert len([s for s in library.texts[f"say.door.later.{name}"] if "{date}" not in s]) >= 5
+    for seat in set(world.seat_ids) - {world.lead}:
+        text = _refusal(book, seat, "later").text
+        pools = [pool for key, pool in library.texts.items() if key.startswith("say.door.later.")]
+        assert any(shape(s).search(text) for pool in pools for s in pool if "{date}" not in s), text
+
+
+def test_a_date_of_a_door_is_a_noun_phrase_of_content_and_never_the_title_on_a_calendar(book: Book, library: Library) -> None:
+    dated = [s for key, pool in library.texts.items() if key.startswith("say.door.later.") for s in pool if "{date}" in s]
+    for seat in sorted(set(book.rules.seat_ids) - {book.lead}):
+        for season in book.country(seat).calendar:
+            text = _refusal(book, seat, f"later:{season.id}").text
+            assert season.title.lower() not in text.lower() and "_" not in text and "{" not in text
+        text = _refusal(book, seat, "later:nothing_of_the_kind").text
+        assert "nothing" not in text and not any(shape(s).search(text) for s in dated), text
+
+
+def test_one_speech_names_its_subject_first_in_one_sentence_only(book: Book) -> None:
+    facts = {"lead": "a", "country": "b", "capital": "c", "measure": "the flights"}
+    sentences = Sentences(book)
+    named = []
+    for turn in range(12):
+        sentences.begin()
+        said = [sentences.say(key, "formal", "GTM", turn, facts, own=False) for key in ("say.act.refuse", "say.reason.substance")]
+        named.append(sum(bool(re.match(r"(\w+ ){1,4}\{measure\},", line.sentence)) for line in said))
+    assert max(named) == 1
+
+
+def test_a_government_that_speaks_first_does_not_speak_as_if_it_had_been_asked(book: Book, library: Library) -> None:
+    for reason in ("inducement", "aim", "pressure", "reciprocity_good"):
+        voices = Voices(book, "USA")
+        speech = o.Speech((reason,), "")
+        (one,) = voices.hear([Said(o.Offer("GTM", "USA", (), speech=speech), ("USA", "GTM"), "")])
+        opening = [s for name in REGISTERS for s in library.texts[f"say.reason.{reason}.opening.{name}"]]
+        answers = [s for key, pool in library.texts.items() if re.fullmatch(rf"say.reason.{reason}\.\w+", key) for s in pool]
+        assert any(shape(s).search(one.text) for s in opening), one.text
+        assert not any(shape(s).search(one.text) for s in answers), one.text
+
+
+def test_a_government_without_a_legislature_or_a_court_gives_none_as_its_reason(book: Book, library: Library) -> None:
+    for seat in sorted(set(book.rules.seat_ids) - {book.lead}):
+        kinds = {group.kind for group in book.country(seat).groups}
+        for kind in {"legislature", "court"} - kinds:
+            text = _refusal(book, seat, "", kind).text
+            pools = [pool for key, pool in library.texts.items() if key.startswith(f"say.reason.{kind}.")]
+            assert not any(shape(s).search(text) for pool in pools for s in pool), text
+
+
+def _refusal(book: Book, seat: str, door: str, *reasons: str) -> Speech:
+    said = Said(o.Refuse(seat, "USA", "p1", o.Speech(reasons, door)), ("USA", seat), "")
+    return Voices(book, "USA").hear([said])[0]
