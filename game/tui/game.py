@@ -9,6 +9,7 @@ from game.core import orders as o
 from game.session import saves
 from game.session.branch import branch
 from game.session.session import Session
+from game.view.advice import suggestions
 from game.view.aftermath import Aftermath
 from game.view.book import Book
 from game.view.chair import Chair, Done, Heard, MonthClosed, NotDone
@@ -41,7 +42,10 @@ class Game:
     def begin(self) -> tuple[Heard, ...]:
         """Hear what was said before, and let the other seats act until the player is awaited."""
         self.chair.rehear()
-        return self.chair.listen()
+        found = self.chair.listen()
+        obs = self.chair.obs
+        suggestions(obs, self.book, next(seat for seat in obs.rules.seat_ids if seat != obs.seat))  # the first takes 0.2 s
+        return found
 
     def send(self, orders: tuple[o.Order, ...]) -> tuple[Outcome, ...]:
         """Give orders one after the other; the first that is not possible ends it."""

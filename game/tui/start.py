@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from game import __version__
-from game.tui.frame import GameScreen, Paper
+from game.tui.frame import GameScreen, Menu, Paper
 from game.tui.marks import cut, lines, text
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Start(GameScreen):
     def body(self) -> Iterable[Widget]:
         """The name, and a list that is filled when content is there."""
         yield Paper(id="title")
-        yield OptionList(id="menu", markup=False)
+        yield Menu(id="menu", markup=False)
 
     def draw(self) -> None:
         """The name at once; the rest when there are words for it."""
@@ -46,7 +46,7 @@ class Start(GameScreen):
     def ready(self) -> None:
         """Content is here, or one has come back: fill the menu."""
         self.draw()
-        menu = self.query_one("#menu", OptionList)
+        menu = self.query_one("#menu", Menu)
         menu.set_options(list(self._options()))
         menu.highlighted = 0
         menu.focus()

@@ -93,7 +93,7 @@ def drive(
     )
 
     async def go() -> None:
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             seen = Seen(app, pilot)
             for _ in range(3):
                 await seen.quiet()
