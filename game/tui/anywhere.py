@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from game.tui import keys
 from game.tui.frame import GameScreen, Menu, Paper
+from game.tui.items import Item
 
 if TYPE_CHECKING:
     from game.tui.app import Backchannel
@@ -26,8 +28,16 @@ class Anywhere:
             self._app.go("help", screen.place)
 
     def do_palette(self) -> None:
-        """The palette of commands."""
-        self._app.action_command_palette()
+        """Every command that has a key here, to be found by a part of its name, and run."""
+        screen = self._app.screen
+        if not isinstance(screen, GameScreen):
+            return
+        words = self._app.words
+        items = [
+            Item(command.id, f"{keys.key_of(command, self._app.settings.keys):<8}{command.title(words)}", command.help(words))
+            for command in keys.here(screen.place) if command.id != "palette"
+        ]
+        self._app.go("pick", words.say("palette.name"), items, screen.action_do)
 
     def do_guide(self) -> None:
         """How-tos, glossary, sources."""

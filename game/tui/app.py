@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import importlib
 import signal
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter, NoColor
 from textual.message import Message
@@ -111,7 +111,7 @@ class Backchannel(Anywhere, App[int]):
     TITLE = "Backchannel"
     BINDINGS: ClassVar[list[BindingType]] = []
     ESCAPE_TO_MINIMIZE = False
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False  # ours is a list like every other, see `Anywhere.do_palette`
 
     def __init__(self, load: Callable[[], Library], opener: Opener, *, at_once: bool, saves: str | None = None) -> None:
         """An app that reads content by *load* and opens games by *opener*; *at_once* begins without the menu."""
@@ -348,13 +348,6 @@ class Backchannel(Anywhere, App[int]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """With NO_COLOR there are no colours at all, not greys: every state is told by a word or a sign."""
         return [NoColor()] if self.no_color else super().get_line_filters()
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Every command that has a key where one stands, in the palette."""
-        if isinstance(screen, GameScreen):
-            for command in keys.here(screen.place):
-                title = f"{command.title(self.words)} ({keys.key_of(command, self.settings.keys)})"
-                yield SystemCommand(title, command.help(self.words), partial(screen.action_do, command.id))
 
     def _handle_exception(self, error: Exception) -> None:
         """A mistake of the program ends it without a traceback on the screen; the guard writes the report and says where."""

@@ -15,6 +15,7 @@ from game.core.state import Agreement, Commitment
 from game.tui import pickers
 from game.tui.desk import Board
 from game.tui.frame import Menu, Paper
+from game.tui.items import Item
 from game.tui.marks import cut, indented, labelled, lines, rule, text
 from game.view.commitments import agreed, price, words_given
 
@@ -98,7 +99,7 @@ class Commitments(Board):
         if act is None:
             return
         items = [
-            pickers.Item(str(share), self.say("commitments.keep_at", share=self.game.book.number(share, "permille")))
+            Item(str(share), self.say("commitments.keep_at", share=self.game.book.number(share, "permille")))
             for share in SHARES
         ]
         seat, ref = self.game.chair.seat, act.ref

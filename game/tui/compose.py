@@ -17,6 +17,7 @@ from game.tui.acts import tell_outcomes
 from game.tui.desk import Board
 from game.tui.frame import Menu, Paper
 from game.tui.game import Outcome
+from game.tui.items import Item
 from game.tui.marks import cut, indented, labelled, lines, padded, rule, text
 from game.view import drafting
 from game.view.advice import Counsel, advise
@@ -199,7 +200,7 @@ class Compose(Board):
         found = drafting.choices(obs, book, self.draft)
         both = [choice for choice in found if choice.side == side] + [choice for choice in found if choice.side != side]
         items = [
-            pickers.Item(str(c.lever), c.title, "; ".join(x for x in (self.say("compose.stands", level=c.now), c.reach) if x))
+            Item(str(c.lever), c.title, "; ".join(x for x in (self.say("compose.stands", level=c.now), c.reach) if x))
             for c in both
         ]
         self.home.go("pick", self.say(f"compose.pick.{side}"), items, self._put)

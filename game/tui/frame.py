@@ -5,6 +5,7 @@ A screen names its place; its keys come from the list of commands. A command `en
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -56,6 +57,16 @@ class Menu(OptionList, inherit_bindings=False):
         Binding("pageup", "page_up", "page up", show=False),
         Binding("enter", "select", "choose", show=False),
     ]
+
+    def action_page_up(self) -> None:
+        """A page up; Textual's own fails on a list that is empty or not laid out yet."""
+        with contextlib.suppress(KeyError):
+            super().action_page_up()
+
+    def action_page_down(self) -> None:
+        """A page down, as above."""
+        with contextlib.suppress(KeyError):
+            super().action_page_down()
 
 
 class GameScreen(Screen[None]):

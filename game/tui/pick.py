@@ -14,8 +14,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from game.tui.frame import GameScreen, Menu, Paper
+from game.tui.items import Item
 from game.tui.marks import indented, lines, text
-from game.tui.pickers import Item
 
 __all__ = ["Confirm", "Pick"]
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import attrs
-
 from game.core import orders as o
 from game.core.legality import why_illegal
 from game.core.state import Agreement, Commitment, Proposal
+from game.tui.items import Item
 from game.view import drafting
 from game.view.advice import suggestions
 from game.view.drafting import Draft
@@ -18,17 +17,7 @@ from game.view.given import refusal
 if TYPE_CHECKING:
     from game.tui.play import PlayScreen
 
-__all__ = ["Item", "act", "advice", "compose", "government", "question", "sitting"]
-
-
-@attrs.frozen
-class Item:
-    """A line to choose: its id, its title, what is said beside it, and why it cannot be chosen, if so."""
-
-    id: str
-    title: str
-    about: str = ""
-    barred: str = ""
+__all__ = ["act", "advice", "compose", "government", "question", "sitting"]
 
 
 def _choose(screen: PlayScreen, title: str, items: list[Item], then: Callable[[str], None]) -> None:

@@ -16,6 +16,7 @@ from game.tui import pickers
 from game.tui.acts import tell_outcomes
 from game.tui.frame import Paper
 from game.tui.game import Outcome
+from game.tui.items import Item
 from game.tui.marks import cut, indented, labelled, lines, rule, section, text
 from game.tui.play import PlayScreen
 from game.view.advice import Verdict, opinions_told, read_speech
@@ -194,7 +195,7 @@ class Table(PlayScreen):
         elif len(found) == 1:
             then(next(iter(found.values())))
         else:
-            items = [pickers.Item(ref, ref, self.game.book.package(package_of(act))) for ref, act in found.items()]
+            items = [Item(ref, ref, self.game.book.package(package_of(act))) for ref, act in found.items()]
             self.home.go("pick", self.say("table.answer_which"), items, lambda ref: then(found[ref]))
 
     def do_accept(self) -> None:
