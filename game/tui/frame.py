@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Resize
+from textual.events import Click, Resize
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
@@ -61,12 +61,17 @@ class Menu(OptionList, inherit_bindings=False):
     def action_page_up(self) -> None:
         """A page up; Textual's own fails on a list that is empty or not laid out yet."""
         with contextlib.suppress(KeyError):
-            super().action_page_up()
+            super().action_page_up()  # type: ignore[no-untyped-call]  # Textual's, which has no types here
 
     def action_page_down(self) -> None:
         """A page down, as above."""
         with contextlib.suppress(KeyError):
-            super().action_page_down()
+            super().action_page_down()  # type: ignore[no-untyped-call]  # as above
+
+    def on_click(self, event: Click) -> None:
+        """A click on a line that has gone since it was painted is none; Textual's own would look it up."""
+        if event.style.meta.get("option", 0) >= self.option_count:
+            event.prevent_default()
 
 
 class GameScreen(Screen[None]):

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from game.content.geography import Geography, Way, geography
+from game.content.geography import Geography, Point, Way, geography
 from game.core.draft import Event
 from game.core.observe import Observation
 from game.view.book import Book
@@ -209,29 +209,37 @@ class _Picture:
                 self.grid[area.top - 1][area.left + 1 + x] = (sign, "label")
 
     def _label(self) -> None:
-        """Seats at their places, then flows; each in the inset where it shows them."""
+        """Seats at their places, then flows; what an inset shows is named in it, and nothing else is."""
         places = {place.seat: place for place in self.view.geography.places}
-        stations = []
+        wishes: list[tuple[Wish, Area, str]] = []
         for mark in self.view.seats:
             place = places.get(mark.seat)
-            area = next((one for one in reversed(self.areas) if place and one.holds(place.at)), None)
+            area = self._where(place.at if place else None)
             if place is None or area is None:
                 self.homeless.append((mark.text, mark.style))
                 continue
             row, column = area.cell(place.at)
             if place.side != "over":
                 self.grid[row][column] = (_STATION, mark.style)
-                self.room.taken[row][column] = 1
-            stations.append((mark, Wish(mark.text, row, column, place.side, 2, 6), area))
-        for mark, wish, area in stations:
-            self._write(wish, area, mark.style)
+                self.room.sign(row, column)
+            wishes.append((Wish(mark.text, row, column, place.side, 2, 6), area, mark.style))
         for flow in self.view.flows:
             at = self.ways[flow.id].label if flow.id in self.ways else None
-            area = next((one for one in reversed(self.areas) if at and one.holds(at)), None)
+            area = self._where(at)
             if at is None or area is None:
                 self.homeless.append((flow.text, flow.style))
             else:
-                self._write(Wish(flow.text, *area.cell(at), "over", 4, 16), area, flow.style)
+                wishes.append((Wish(flow.text, *area.cell(at), "over", 3, 16), area, flow.style))
+        for area in reversed(self.areas):
+            for wish, where, style in wishes:
+                if where is area:
+                    self._write(wish, area, style)
+            if area.inset:
+                self.room.close(area)
+
+    def _where(self, at: Point | None) -> Area | None:
+        """The last of the areas whose window holds a point."""
+        return next((one for one in reversed(self.areas) if at and one.holds(at)), None)
 
     def _write(self, wish: Wish, area: Area, style: str) -> None:
         where = self.room.place(wish, area)

@@ -15,7 +15,8 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from functools import cache
+from functools import cache, partial
+from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
@@ -84,7 +85,19 @@ class Game(NamedTuple):
 
 def waiting(obs: Observation) -> Iterator[Matter]:
     """What the records and the calendar leave to the lead."""
+    yield from recorded(obs)
     turn = obs.public.turn
+    if turn in obs.rules.reviews:
+        yield "review", str(turn)
+    for target in obs.rules.targets:
+        if target.by == turn:
+            yield "target", target.id
+    if obs.shared(BREWING):
+        yield "brewing", str(obs.shared(BREWING))
+
+
+def recorded(obs: Observation) -> Iterator[Matter]:
+    """What open records leave to the lead."""
     for act in obs.acts:
         if isinstance(act, Commitment):
             if act.speaker == obs.seat and act.stage == "due":
@@ -97,15 +110,13 @@ def waiting(obs: Observation) -> Iterator[Matter]:
             lever, level = obs.rules.term_index(act.term)
             if obs.level(lever) != level:
                 yield "leave_held", act.ref
-        elif isinstance(act, Agreement) and act.contested and act.turn == turn - 1 and obs.seat in (act.speaker, act.target):
+        elif isinstance(act, Agreement) and act.contested and act.turn == obs.public.turn - 1 and concerns(obs, act):
             yield "contested", act.ref
-    if turn in obs.rules.reviews:
-        yield "review", str(turn)
-    for target in obs.rules.targets:
-        if target.by == turn:
-            yield "target", target.id
-    if obs.shared(BREWING):
-        yield "brewing", str(obs.shared(BREWING))
+
+
+def concerns(obs: Observation, act: Agreement) -> bool:
+    """Whether the lead is one of an agreement's two sides."""
+    return obs.seat in (act.speaker, act.target)
 
 
 def heard(obs: Observation, event: Told) -> Matter | None:
@@ -118,7 +129,7 @@ def heard(obs: Observation, event: Told) -> Matter | None:
             return "short", f"{facts['ref']}/{facts['seat']}/{int(facts['kept']) // SAME_SHORT}"
         case "agreement_struck" | "broken":
             act = obs.act(str(facts["ref"]))
-            ours = isinstance(act, Agreement) and obs.seat in (act.speaker, act.target)
+            ours = isinstance(act, Agreement) and concerns(obs, act)
             if ours and (event.key == "agreement_struck" or facts["seat"] != obs.seat):
                 return "struck" if event.key == "agreement_struck" else "broken", str(facts["ref"])
         case "event":
@@ -139,7 +150,7 @@ def surroundings(obs: Observation, told: Iterable[Told]) -> Iterator[str]:
             yield f"{'own' if act.speaker == obs.seat else 'answered'} {act.sort} open until a later month"
         elif isinstance(act, Asked):
             yield f"question to the {act.what} open"
-        elif isinstance(act, Agreement) and obs.seat in (act.speaker, act.target):
+        elif isinstance(act, Agreement) and concerns(obs, act):
             yield "agreement in force"
     for event in told:
         if event.key not in ("opened", "review"):
@@ -248,18 +259,16 @@ def _without(*kinds: str) -> Empty:
 
 READINGS: dict[str, Empty] = {
     "as the month begins": _without(*BEYOND),
-    "the same, with the first day's cables": _without("reply"),
-    "the same, with replies that come in the month": _without(),
-    "only what is new: no old leave, no same shortfall": lambda month: all(kind == "reply" for kind, _ in month.new),
+    "with the first day's cables": _without("reply"),
+    "with cables and replies within the month": _without(),
+    "with cables, and only what is new": lambda month: all(kind == "reply" for kind, _ in month.new),
 }
 FIRST = next(iter(READINGS))
-WITH_CABLES = tuple(READINGS)[1]
 
 
 def pairs(game: Game, empty: Empty) -> list[tuple[Month, Month]]:
     """Empty months that follow one another."""
-    months = game.months
-    return [(a, b) for a, b in zip(months, months[1:], strict=False) if b.turn == a.turn + 1 and empty(a) and empty(b)]
+    return [(a, b) for a, b in pairwise(game.months) if b.turn == a.turn + 1 and empty(a) and empty(b)]
 
 
 # --- printing ----------------------------------------------------------------------------------------------------------
@@ -270,19 +279,27 @@ def percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f}%" if whole else "-"
 
 
-def table(title: str, games: list[Game], rows: dict[str, Callable[[list[Game]], str]]) -> None:
+Row = tuple[str, Callable[[list[Game]], str]]
+"""A line's label, and its cell for a group of games."""
+
+
+def table(title: str, games: list[Game], rows: Iterable[Row]) -> None:
     """A row a line and a column a conduct, the whole last."""
     names = [name for name in CONDUCTS if any(game.conduct == name for game in games)]
     print(f"\n{title:<52}" + "".join(f"{name[:13]:>15}" for name in (*names, "all")))
     groups = [[game for game in games if game.conduct == name] for name in names] + [games]
-    for label, cell in rows.items():
+    for label, cell in rows:
         print(f"{label:<52}" + "".join(f"{cell(group):>15}" for group in groups))
 
 
 def endings(games: list[Game], library: Library, scenario: str) -> None:
     """Shares of the endings."""
     ids = [ending.id for ending in endings_of(library, scenario)]
-    table("endings", games, {name: (lambda group, name=name: _share(group, lambda g: g.ending == name)) for name in ids})
+    table("endings", games, [(name, partial(_ended, name)) for name in ids])
+
+
+def _ended(name: str, group: list[Game]) -> str:
+    return _share(group, lambda game: game.ending == name)
 
 
 def _share(group: list[Game], holds: Callable[[Game], bool]) -> str:
@@ -292,37 +309,120 @@ def _share(group: list[Game], holds: Callable[[Game], bool]) -> str:
 def judged(games: list[Game]) -> None:
     """Reviews, targets and recalls."""
     dates = sorted({turn for game in games for turn, _, _ in game.reviews})
-    rows: dict[str, Callable[[list[Game]], str]] = {}
-    for at in dates:
-        rows[f"review of month {at}: every target met"] = lambda group, at=at: _share(
-            group, lambda g: any(turn == at and met == of for turn, met, of in g.reviews))
-    rows["reviews with every target met / with one missed"] = lambda group: " / ".join(
-        str(sum((met == of) is good for g in group for _, met, of in g.reviews)) for good in (True, False))
-    for at, target in sorted({(turn, target) for game in games for turn, target, _ in game.verdicts}):
-        rows[f"  target of month {at}: {target} met"] = lambda group, key=(at, target): percent(
-            sum((*key, True) in g.verdicts for g in group), len(group))
-    for at in dates:
-        rows[f"targets of month {at}: met / missed"] = lambda group, at=at: _verdicts(group, at)
-    rows["targets: met / missed"] = lambda group: _verdicts(group, None)
-    rows["recalled"] = lambda group: _share(group, lambda g: g.recalled > 0)
-    table("reviews and recalls", games, rows)
+    targets = sorted({(turn, target) for game in games for turn, target, _ in game.verdicts})
+    table("reviews and recalls", games, [
+        *((f"review of month {at}: every target met", partial(_passed, at)) for at in dates),
+        ("reviews: every target met / some missed", _reviews),
+        *((f"   month {at}: {target} met", partial(_met, at, target)) for at, target in targets),
+        *((f"targets of month {at}: met / missed", partial(_verdicts, at)) for at in dates),
+        ("targets: met / missed", partial(_verdicts, None)),
+        ("recalled", lambda group: _share(group, lambda game: game.recalled > 0)),
+    ])
     months = Counter(game.recalled for game in games if game.recalled)
-    print("recalled at the end of month: " + (", ".join(f"{turn}: {months[turn]}" for turn in sorted(months)) or "never"))
+    print("recalled at the end of month: " + (", ".join(f"{turn} ({months[turn]}x)" for turn in sorted(months)) or "never"))
 
 
-def _verdicts(group: list[Game], at: int | None) -> str:
+def _passed(at: int, group: list[Game]) -> str:
+    return _share(group, lambda game: any(turn == at and met == of for turn, met, of in game.reviews))
+
+
+def _reviews(group: list[Game]) -> str:
+    found = Counter(met == of for game in group for _, met, of in game.reviews)
+    return f"{found[True]} / {found[False]}"
+
+
+def _met(at: int, target: str, group: list[Game]) -> str:
+    return _share(group, lambda game: (at, target, True) in game.verdicts)
+
+
+def _verdicts(at: int | None, group: list[Game]) -> str:
     found = Counter(good for game in group for turn, _, good in game.verdicts if at in (None, turn))
     return f"{found[True]} / {found[False]}"
 
 
 def left_to_the_player(games: list[Game]) -> None:
     """How often a month has nothing of the player's own, by reading; and what carries the others."""
-    rows: dict[str, Callable[[list[Game]], str]] = {"months of the lead": lambda group: str(sum(len(g.months) for g in group))}
+    rows: list[Row] = [("months of the lead", lambda group: str(len(_months(group))))]
     for name, empty in READINGS.items():
-        rows[f"empty: {name}"[:51]] = lambda group, empty=empty: percent(
-            sum(empty(m) for g in group for m in g.months), sum(len(g.months) for g in group))
-        rows["   games with two such months in a row"] = rows[f"   pairs of them ({len(rows)})"] = lambda group: ""
-        del rows["   games with two such months in a row"], rows[list(rows)[-1]]
-        rows[f"   pairs in a row / games with one, {len(rows)}"] = lambda group, empty=empty: (
-            f"{sum(len(pairs(g, empty)) for g in group)} / {sum(bool(pairs(g, empty)) for g in group)}")
+        rows += [(f"empty {name}", partial(_empty, empty)), ("   two in a row: times, games", partial(_in_a_row, empty))]
     table("months without something only the player can settle", games, rows)
+    turns = sorted({month.turn for month in _months(games)})
+    table(f"empty {FIRST}", games, [(f"   month {turn}", partial(_empty_at, turn)) for turn in turns])
+    table("months with it", games, [(text, partial(_having, kind)) for kind, text in KINDS.items()])
+    table("months with nothing beside it", games, [(text, partial(_carried, kind)) for kind, text in KINDS.items()])
+
+
+def _months(group: Iterable[Game]) -> list[Month]:
+    return [month for game in group for month in game.months]
+
+
+def _empty(empty: Empty, group: list[Game]) -> str:
+    return percent(sum(map(empty, _months(group))), len(_months(group)))
+
+
+def _in_a_row(empty: Empty, group: list[Game]) -> str:
+    found = [len(pairs(game, empty)) for game in group]
+    return f"{sum(found)}, {sum(map(bool, found))}"
+
+
+def _empty_at(turn: int, group: list[Game]) -> str:
+    here = [month for month in _months(group) if month.turn == turn]
+    return percent(sum(map(READINGS[FIRST], here)), len(here))
+
+
+def _having(kind: str, group: list[Game]) -> str:
+    months = _months(group)
+    return percent(sum(any(kind == name for name, _ in month.matters) for month in months), len(months))
+
+
+def _carried(kind: str, group: list[Game]) -> str:
+    """A kind that not every reading counts is set against all others, the rest against those that every reading counts."""
+    months, aside = _months(group), () if kind in BEYOND else BEYOND
+    return percent(sum({name for name, _ in month.matters} - set(aside) == {kind} for month in months), len(months))
+
+
+def one_by_one(games: list[Game], conduct: str, reading: str) -> None:
+    """The pairs of empty months of a conduct, with what there was in them."""
+    empty = READINGS[reading]
+    found = [(game, pair) for game in games if game.conduct == conduct for pair in pairs(game, empty)]
+    print(f"\n{conduct}, two months in a row that are empty {reading}: {len(found)}")
+    starts = Counter(a.turn for _, (a, _) in found)
+    if not found:
+        return
+    print("  the first of the two is month: " + ", ".join(f"{turn} ({starts[turn]}x)" for turn in sorted(starts)))
+    around = Counter(what for _, pair in found for month in pair for what in set(month.around))
+    for what, number in around.most_common(20):
+        print(f"  {percent(number, 2 * len(found)):>7} of these months: {what}")
+    for game, pair in found[:SHOWN]:
+        for month in pair:
+            parts = [f"{number}x {what}" if number > 1 else what for what, number in Counter(month.around).items()]
+            print(f"  {game.seed} month {month.turn}: {'; '.join(parts) or 'nothing at all'}")
+
+
+def main() -> None:
+    """Play, count, print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--games", type=int, default=500)
+    parser.add_argument("--scenario", default="first_year")
+    parser.add_argument("--seed", default="drama")
+    parser.add_argument("--difficulty", default="")
+    parser.add_argument("--conduct", choices=tuple(CONDUCTS), help="one conduct for all games, in place of each in turn")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    args = parser.parse_args()
+    names = (args.conduct,) if args.conduct else tuple(CONDUCTS)
+    jobs = [
+        Job(args.scenario, args.difficulty, names[n % len(names)], game_seed(args.seed, n)) for n in range(args.games)
+    ]
+    with ProcessPoolExecutor(args.workers, get_context("spawn")) as pool:
+        games = list(pool.map(one, jobs, chunksize=5))
+    _, library = ground(args.scenario, args.difficulty)
+    print(f"{len(games)} games in {args.scenario}, seeds {games[0].seed} to {games[-1].seed}")
+    endings(games, library, args.scenario)
+    judged(games)
+    left_to_the_player(games)
+    for reading in READINGS:
+        one_by_one(games, args.conduct or "reader", reading)
+
+
+if __name__ == "__main__":
+    main()
