@@ -32,7 +32,11 @@ class Ended(RuntimeError):
 class Terminal:
     """A program on a terminal of its own."""
 
-    def __init__(self, command: list[str], env: dict[str, str], *, columns: int = 80, rows: int = 24) -> None:
+    def __init__(
+        self, command: list[str], env: dict[str, str], *, columns: int = 80, rows: int = 24, link: int = 0
+    ) -> None:
+        """Start *command*; *link* is how many bytes a second are read of it at most, 0 for as many as there are."""
+        self.link = link
         self.master, slave = pty.openpty()
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
@@ -60,11 +64,13 @@ class Terminal:
         if not ready:
             return b""
         try:
-            found = os.read(self.master, 65536)
+            found = os.read(self.master, self.link // 10 or 65536)
         except OSError:
             found = b""
         if not found:
             raise Ended(self.raw[-2000:].decode(errors="replace"))
+        if self.link:
+            time.sleep(len(found) / self.link)
         self.raw = (self.raw + found)[-400_000:]
         self.stream.feed(found)
         return found
@@ -117,6 +123,10 @@ class Terminal:
     def text(self) -> str:
         """The screen as lines."""
         return "\n".join(self.screen.display)
+
+    def has_any(self, *words: str) -> bool:
+        """Whether one of these stands on the screen."""
+        return any(one in self.text() for one in words)
 
     def wait(self, patience: float = 15.0) -> int:
         """Read to the end; the exit code."""
