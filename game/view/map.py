@@ -21,7 +21,7 @@ from game.view.map_ground import Ground, ground
 from game.view.map_labels import Room, Wish
 from game.view.map_layout import Area, areas
 from game.view.map_legend import Item, Line, Row, Span, legend
-from game.view.route import Stretch, sent_home, stretch_text, stretches
+from game.view.route import Stretch, returned, stretch_text, stretches
 
 __all__ = ["STYLES", "Flow", "MapView", "Mark", "Row", "Span", "draw", "map_of"]
 
@@ -86,7 +86,7 @@ def map_of(obs: Observation, book: Book, past: Iterable[Event]) -> MapView:
         for seat in obs.rules.seat_ids
     ]  # fmt: skip
     flown = tuple(
-        (says("map.item", label=seat, value=book.number(number)), "label") for seat, number in sent_home(obs, book, past)
+        (says("map.item", label=seat, value=book.number(number)), "label") for seat, number in returned(obs, book, past)
     )
     return MapView(
         geography=found, seats=tuple(marks),

@@ -15,7 +15,7 @@ from game.core.observe import Observation
 from game.core.state import STOCK
 from game.view.book import Book
 
-__all__ = ["Stretch", "sent_home", "sent_home_line", "stretch_text", "stretches", "strip"]
+__all__ = ["Stretch", "returned", "sent_home_line", "stretch_text", "stretches", "strip"]
 
 _STEADY = 50
 """A change of less than one part in so many is none."""
@@ -71,7 +71,7 @@ def _round(value: int) -> int:
     return round(value, -2) if value >= 1000 else value
 
 
-def sent_home(obs: Observation, book: Book, past: Iterable[Event]) -> list[tuple[str, int]]:
+def returned(obs: Observation, book: Book, past: Iterable[Event]) -> list[tuple[str, int]]:
     """Seats by how many of their people were sent home in the last month that has closed: what left one stock for another."""
     rules, source = obs.rules, book.words.say("map.flown.from")
     to = rules.stock_index.get(book.words.say("map.flown.to"), -1)
@@ -94,6 +94,6 @@ def sent_home(obs: Observation, book: Book, past: Iterable[Event]) -> list[tuple
 
 def sent_home_line(obs: Observation, book: Book, past: Iterable[Event]) -> str:
     """The same in one line of words; empty where nobody was."""
-    found = sent_home(obs, book, past)
+    found = returned(obs, book, past)
     items = " ".join(book.words.say("map.item", label=seat, value=book.number(number)) for seat, number in found)
     return f"{book.words.say('map.label.flown')}: {items}" if items else ""

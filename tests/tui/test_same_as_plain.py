@@ -54,7 +54,7 @@ def facts(words: str) -> set[str]:
 def own_words_of_the_screen() -> set[str]:
     """The words of labels, keys and help, which are no facts of a game."""
     folder = Path(__file__).resolve().parents[2] / "content" / "base" / "texts" / "en"
-    return facts("".join((folder / name).read_text(encoding="utf-8") for name in ("screen.yaml",)))
+    return facts("".join((folder / name).read_text(encoding="utf-8") for name in ("screen.yaml", "map.yaml")))
 
 
 SCREENS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (

@@ -27,8 +27,8 @@ from game.view.braille import Sheet, glyph
 from game.view.map import STYLES, Flow, MapView, Row, draw, map_of
 from game.view.route import stretch_text, stretches, strip
 
-SIZES = ((118, 20), (70, 20), (56, 16), (100, 36), (60, 18), (60, 12), (118, 34), (40, 10))
-LAST = ((118, 20), (70, 20), (56, 16), (100, 36), (60, 18))
+SIZES = ((118, 20), (70, 20), (56, 16), (100, 36), (60, 18), (60, 28), (58, 14), (60, 12), (118, 34), (40, 10))
+LAST = ((118, 20), (70, 20), (56, 16), (100, 36), (60, 18), (60, 28), (58, 14))
 """Sizes at which every label must be seen."""
 
 
@@ -53,8 +53,8 @@ def plain(rows: tuple[Row, ...]) -> list[str]:
 
 
 def is_one_cell(sign: str) -> bool:
-    """ASCII, a middle dot or braille: of everything else the width is doubtful somewhere."""
-    return " " <= sign <= "~" or sign == "·" or (0x2800 < ord(sign) < 0x2900 and unicodedata.east_asian_width(sign) == "N")
+    """ASCII or braille: of everything else the width is doubtful somewhere."""
+    return " " <= sign <= "~" or (0x2800 < ord(sign) < 0x2900 and unicodedata.east_asian_width(sign) == "N")
 
 
 def fits(rows: tuple[Row, ...], width: int, height: int) -> bool:
@@ -103,10 +103,59 @@ def test_no_label_touches_another(view: MapView, size: tuple[int, int]) -> None:
         assert row != below or next_column > column + length
 
 
-def test_the_inset_is_drawn_with_its_title_where_the_screen_is_wide(view: MapView, book: Book) -> None:
+@pytest.mark.parametrize("size", [(118, 20), (70, 20), (100, 36), (60, 18), (60, 28)])
+def test_the_inset_names_what_it_shows_in_its_frame_and_the_map_around_it_does_not(
+    view: MapView, book: Book, size: tuple[int, int]
+) -> None:
+    from game.view.map_layout import areas
+
+    lines = plain(draw(view, width=size[0], height=size[1]))
     title = book.words.say("map.panel.central_america")
-    assert title in plain(draw(view, width=118, height=20))[0]
-    assert title not in "".join(plain(draw(view, width=56, height=16)))
+    top = next(at for at, line in enumerate(lines) if title in line)
+    left = lines[top].index(title) - 3
+    bottom = next(at for at in range(top + 1, size[1]) if lines[at][left] == "⠧")
+    right = max(at for at, sign in enumerate(lines[bottom]) if sign == "⠼")
+    inside = "\n".join(line[left + 1 : right] for line in lines[top + 1 : bottom])
+    inset = areas(view.geography, size[0], size[1])[1]
+    shown = {place.seat for place in view.geography.places if inset.holds(place.at)}
+    assert shown
+    for mark in view.seats:
+        assert (mark.text in inside) is (mark.seat in shown), mark
+
+
+def test_a_picture_of_few_rows_has_no_inset(view: MapView, book: Book) -> None:
+    title = book.words.say("map.panel.central_america")
+    assert title not in "".join(plain(draw(view, width=58, height=14)))
+
+
+@pytest.mark.parametrize("size", [(60, 15), (60, 25), (70, 17), (100, 34), (80, 20)])
+def test_the_frame_of_the_inset_hides_no_coast_no_way_and_no_place_of_the_map(view: MapView, size: tuple[int, int]) -> None:
+    from game.view.map_layout import areas
+
+    found = view.geography
+    main, inset = areas(found, *size)
+    points = {point for one in found.outlines for point in one.points} | {place.at for place in found.places}
+    points |= {point for way in found.ways for line in way.lines for point in line}
+    for point in points:
+        row, column = main.cell(point)
+        if main.holds(point):
+            assert row < inset.top - 1 or column > inset.left + inset.width, point
+    assert inset.down > 1.5 * main.down
+
+
+def test_a_code_does_not_stand_beside_the_circle_of_another_place(view: MapView) -> None:
+    from game.view.map_labels import Room, Wish
+    from game.view.map_layout import areas
+
+    area, wish = areas(view.geography, 40, 10)[0], Wish("AAA", 4, 20, "left", 1, 0)
+    free, crowded = Room(40, 10), Room(40, 10)
+    free.sign(4, 20)
+    assert free.place(wish, area) == (4, 16), "beside its own circle"
+    crowded.sign(4, 20)
+    crowded.sign(5, 20)
+    crowded.taken[4][16] = 1
+    crowded.hidden[3] = [1] * 40
+    assert crowded.place(wish, area) == (3, 16), "over a coast rather than beside another circle"
 
 
 def test_the_land_can_be_told_from_the_sea_and_a_way_from_a_coast_without_colours(view: MapView) -> None:
