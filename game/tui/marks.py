@@ -40,7 +40,7 @@ def padded(words: str, width: int) -> str:
 
 def rule(width: int) -> Content:
     """A line across."""
-    return text(("─" * max(0, width), "$panel-lighten-2"))
+    return text(("─" * max(0, width), "$quiet"))
 
 
 def section(title: str) -> Content:

@@ -28,7 +28,7 @@ from game.ai.conducts import CONDUCTS  # noqa: E402 - the checkout counts, whate
 from game.analysis.endings import Moments, ending_of  # noqa: E402
 from game.analysis.indicators import Series  # noqa: E402
 from game.analysis.play_out import Turned, play_out, policies  # noqa: E402
-from game.analysis.simulate import game_seed  # noqa: E402
+from game.analysis.simulate import Job, game_seed  # noqa: E402
 from game.content.library import Library  # noqa: E402
 from game.content.outcomes import endings_of  # noqa: E402
 from game.core import orders as o  # noqa: E402
@@ -52,7 +52,7 @@ BEYOND = ("cable", "reply")
 """Kinds that only some readings count."""
 SAME_SHORT = 50
 """Permille of keeping in a step; a shortfall within the step of last month's is the same one."""
-SHOWN = 40
+SHOWN = 8
 """Most pairs of empty months that are printed one by one."""
 
 Matter = tuple[str, str]
@@ -78,9 +78,6 @@ class Game(NamedTuple):
     verdicts: tuple[tuple[int, str, bool], ...]
     reviews: tuple[tuple[int, int, int], ...]
     months: tuple[Month, ...]
-
-
-# --- what waits --------------------------------------------------------------------------------------------------------
 
 
 def waiting(obs: Observation) -> Iterator[Matter]:
@@ -133,14 +130,18 @@ def heard(obs: Observation, event: Told) -> Matter | None:
             if ours and (event.key == "agreement_struck" or facts["seat"] != obs.seat):
                 return "struck" if event.key == "agreement_struck" else "broken", str(facts["ref"])
         case "event":
-            if any(one.id == facts["event"] and touches(obs, one.seat, one.changes) for one in obs.rules.events):
+            if touches(obs, str(facts["event"])):
                 return "event", str(facts["event"])
     return None
 
 
-def touches(obs: Observation, seat: int, changes: Iterable[tuple[int, object]]) -> bool:
+def touches(obs: Observation, name: str) -> bool:
     """Whether an event of content is the lead's own or moves its standing."""
-    return seat == obs.at or any(stock == obs.rules.standing_stock for stock, _ in changes)
+    standing = obs.rules.standing_stock
+    return any(
+        event.seat == obs.at or standing in (stock for stock, _ in event.changes)
+        for event in obs.rules.events if event.id == name
+    )
 
 
 def surroundings(obs: Observation, told: Iterable[Told]) -> Iterator[str]:
@@ -210,18 +211,6 @@ class Drama:
             self.recalled = obs.public.turn
 
 
-# --- games -------------------------------------------------------------------------------------------------------------
-
-
-class Job(NamedTuple):
-    """A game to be played: all that a worker needs."""
-
-    scenario: str
-    difficulty: str
-    conduct: str
-    seed: str
-
-
 @cache
 def ground(scenario: str, difficulty: str) -> tuple[World, Library]:
     """The world and its library, made once a worker."""
@@ -248,8 +237,6 @@ def one(job: Job) -> Game:
     )
 
 
-# --- readings of an empty month ----------------------------------------------------------------------------------------
-
 Empty = Callable[[Month], bool]
 
 
@@ -271,9 +258,6 @@ def pairs(game: Game, empty: Empty) -> list[tuple[Month, Month]]:
     return [(a, b) for a, b in pairwise(game.months) if b.turn == a.turn + 1 and empty(a) and empty(b)]
 
 
-# --- printing ----------------------------------------------------------------------------------------------------------
-
-
 def percent(part: int, whole: int) -> str:
     """A share with one place."""
     return f"{100 * part / whole:.1f}%" if whole else "-"
@@ -286,16 +270,10 @@ Row = tuple[str, Callable[[list[Game]], str]]
 def table(title: str, games: list[Game], rows: Iterable[Row]) -> None:
     """A row a line and a column a conduct, the whole last."""
     names = [name for name in CONDUCTS if any(game.conduct == name for game in games)]
-    print(f"\n{title:<52}" + "".join(f"{name[:13]:>15}" for name in (*names, "all")))
     groups = [[game for game in games if game.conduct == name] for name in names] + [games]
+    print(f"\n{title:<52}" + "".join(f"{name[:13]:>15}" for name in [*names, "all"]))
     for label, cell in rows:
         print(f"{label:<52}" + "".join(f"{cell(group):>15}" for group in groups))
-
-
-def endings(games: list[Game], library: Library, scenario: str) -> None:
-    """Shares of the endings."""
-    ids = [ending.id for ending in endings_of(library, scenario)]
-    table("endings", games, [(name, partial(_ended, name)) for name in ids])
 
 
 def _ended(name: str, group: list[Game]) -> str:
@@ -344,20 +322,21 @@ def left_to_the_player(games: list[Game]) -> None:
     """How often a month has nothing of the player's own, by reading; and what carries the others."""
     rows: list[Row] = [("months of the lead", lambda group: str(len(_months(group))))]
     for name, empty in READINGS.items():
-        rows += [(f"empty {name}", partial(_empty, empty)), ("   two in a row: times, games", partial(_in_a_row, empty))]
+        rows += [(f"empty {name}", partial(_empty, empty, 0)), ("   two in a row: times, games", partial(_in_a_row, empty))]
     table("months without something only the player can settle", games, rows)
     turns = sorted({month.turn for month in _months(games)})
-    table(f"empty {FIRST}", games, [(f"   month {turn}", partial(_empty_at, turn)) for turn in turns])
+    table(f"empty {FIRST}", games, [(f"   month {turn}", partial(_empty, READINGS[FIRST], turn)) for turn in turns])
     table("months with it", games, [(text, partial(_having, kind)) for kind, text in KINDS.items()])
-    table("months with nothing beside it", games, [(text, partial(_carried, kind)) for kind, text in KINDS.items()])
+    table("months with nothing beside it", games, [(text, partial(_having, kind, alone=True)) for kind, text in KINDS.items()])
 
 
-def _months(group: Iterable[Game]) -> list[Month]:
-    return [month for game in group for month in game.months]
+def _months(group: Iterable[Game], turn: int = 0) -> list[Month]:
+    return [month for game in group for month in game.months if turn in (0, month.turn)]
 
 
-def _empty(empty: Empty, group: list[Game]) -> str:
-    return percent(sum(map(empty, _months(group))), len(_months(group)))
+def _empty(empty: Empty, turn: int, group: list[Game]) -> str:
+    months = _months(group, turn)
+    return percent(sum(map(empty, months)), len(months))
 
 
 def _in_a_row(empty: Empty, group: list[Game]) -> str:
@@ -365,20 +344,11 @@ def _in_a_row(empty: Empty, group: list[Game]) -> str:
     return f"{sum(found)}, {sum(map(bool, found))}"
 
 
-def _empty_at(turn: int, group: list[Game]) -> str:
-    here = [month for month in _months(group) if month.turn == turn]
-    return percent(sum(map(READINGS[FIRST], here)), len(here))
-
-
-def _having(kind: str, group: list[Game]) -> str:
-    months = _months(group)
-    return percent(sum(any(kind == name for name, _ in month.matters) for month in months), len(months))
-
-
-def _carried(kind: str, group: list[Game]) -> str:
-    """A kind that not every reading counts is set against all others, the rest against those that every reading counts."""
-    months, aside = _months(group), () if kind in BEYOND else BEYOND
-    return percent(sum({name for name, _ in month.matters} - set(aside) == {kind} for month in months), len(months))
+def _having(kind: str, group: list[Game], *, alone: bool = False) -> str:
+    """A kind that not every reading counts stands alone if there is no other; the rest, among what every reading counts."""
+    aside = set(() if kind in BEYOND else BEYOND)
+    found = [{name for name, _ in month.matters} - aside for month in _months(group)]
+    return percent(sum(kinds == {kind} if alone else kind in kinds for kinds in found), len(found))
 
 
 def one_by_one(games: list[Game], conduct: str, reading: str) -> None:
@@ -390,7 +360,7 @@ def one_by_one(games: list[Game], conduct: str, reading: str) -> None:
     if not found:
         return
     print("  the first of the two is month: " + ", ".join(f"{turn} ({starts[turn]}x)" for turn in sorted(starts)))
-    around = Counter(what for _, pair in found for month in pair for what in set(month.around))
+    around = Counter(what for _, pair in found for month in pair for what in dict.fromkeys(month.around))
     for what, number in around.most_common(20):
         print(f"  {percent(number, 2 * len(found)):>7} of these months: {what}")
     for game, pair in found[:SHOWN]:
@@ -411,13 +381,14 @@ def main() -> None:
     args = parser.parse_args()
     names = (args.conduct,) if args.conduct else tuple(CONDUCTS)
     jobs = [
-        Job(args.scenario, args.difficulty, names[n % len(names)], game_seed(args.seed, n)) for n in range(args.games)
+        Job(args.scenario, names[n % len(names)], 1, game_seed(args.seed, n), (), CONTENT, args.difficulty)
+        for n in range(args.games)
     ]
     with ProcessPoolExecutor(args.workers, get_context("spawn")) as pool:
         games = list(pool.map(one, jobs, chunksize=5))
     _, library = ground(args.scenario, args.difficulty)
     print(f"{len(games)} games in {args.scenario}, seeds {games[0].seed} to {games[-1].seed}")
-    endings(games, library, args.scenario)
+    table("endings", games, [(ending.id, partial(_ended, ending.id)) for ending in endings_of(library, args.scenario)])
     judged(games)
     left_to_the_player(games)
     for reading in READINGS:

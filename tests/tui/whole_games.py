@@ -19,7 +19,7 @@ from tests.tui.terminal import Terminal
 ROOT = Path(__file__).resolve().parents[2]
 PLAYTHROUGHS = ROOT / "tests" / "playthroughs"
 SEEDS = {"keys": "61", "mouse": "62", "slow": "63"}
-LINK = 1200
+LINK = 12_000
 """Bytes a second of the slow link."""
 
 
