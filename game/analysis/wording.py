@@ -21,10 +21,13 @@ class Wording(NamedTuple):
 
     library: Library
     world: World
+    manner: str = ""
+    """How texts are read: `<key>.<manner>` stands for a key where there is one, as `screen`."""
 
     def say(self, key: str, pick: int = 0, /, **facts: str | int) -> str:
         """A text by its key, the *pick*-th of several, with facts in its places; the key itself where content has none."""
-        found = self.library.texts.get(key, (key,))
+        texts = self.library.texts
+        found = (texts.get(f"{key}.{self.manner}") if self.manner else None) or texts.get(key, (key,))
         text = found[pick % len(found)]
         for name, value in facts.items():
             text = text.replace(f"{{{name}}}", self.number(value) if isinstance(value, int) else value)

@@ -217,9 +217,8 @@ class Backchannel(Anywhere, App[int]):
         found = self.place(place)(*args)
         if place == "desk":
             self.clear_to_start()
-        elif isinstance(self.screen, GameScreen) and self.screen.place not in ("desk", "start") and place not in _OVER:
-            self.switch_screen(found)
-            return
+        elif place not in _OVER:
+            self.clear_to_desk()
         self.push_screen(found)
 
     def see(self, place: str) -> None:
@@ -232,6 +231,11 @@ class Backchannel(Anywhere, App[int]):
         module, name = PLACES[place].split(":")
         found: type[Screen[Any]] = getattr(importlib.import_module(f"game.tui.{module}"), name)
         return found
+
+    def clear_to_desk(self) -> None:
+        """Close what lies above the desk, so that no place lies twice in the stack and Esc leads to the desk."""
+        while isinstance(self.screen, GameScreen) and self.screen.place not in ("desk", "start") and len(self.screen_stack) > 2:
+            self.pop_screen()
 
     def clear_to_start(self) -> None:
         """Close every screen but the first."""
@@ -360,5 +364,5 @@ class Backchannel(Anywhere, App[int]):
             self._close_messages_no_wait()
 
 
-_OVER = ("compose", "due", "why", "guide", "settings", "help", "pick", "saves", "new")
+_OVER = ("compose", "due", "why", "guide", "settings", "help", "pick", "confirm", "saves", "new")
 """Places that lie over the one they were opened from."""

@@ -54,7 +54,7 @@ class Cable(PlayScreen):
     def draw(self) -> None:
         """The text and its answers."""
         super().draw()
-        width = self.columns - 3
+        width = self.columns - 6
         self.paper("box").put(indented(self._cable.text, width, first=""))
         menu = self.query_one(Menu)
         at = menu.highlighted or 0

@@ -53,7 +53,7 @@ class Close(PlayScreen):
         self.paper("box").put(lines(self._card()))
 
     def _card(self) -> Iterable[Content]:
-        card, width = self._cards[self._at], self.columns - 3
+        card, width = self._cards[self._at], self.columns - 6
         yield section(self.say("close.head", number=self._at + 1, title=card.title.upper()))
         yield Content("")
         if self._at == 0 and self._fresh:

@@ -30,6 +30,8 @@ __all__ = ["Compose"]
 LOUD = 2
 """Advisers who are heard in full: the two that disagree most."""
 TITLE, NOW, LEVEL = 25, 17, 20
+WIDER = (12, 10, 16)
+"""How much wider each is where there is room."""
 """Columns of a lever's title, of the level now and of the one drafted."""
 
 
@@ -44,6 +46,7 @@ class Compose(Board):
         super().__init__()
         self.draft = draft
         self._before: list[Draft] = []
+        self._sending = False
 
     def body(self) -> Iterable[Widget]:
         """The lines, and below them what the advisers say."""
@@ -72,10 +75,11 @@ class Compose(Board):
     def _options(self) -> Iterable[Option]:
         obs, book = self.game.chair.obs, self.game.book
         found = drafting.rows(obs, book, self.draft)
-        room = max(10, self.columns - TITLE - NOW - LEVEL - 4)
+        title, now, level = self._room
+        room = max(8, self.columns - title - now - level - 4)
         for side in ("ask", "give"):
             head = self.say(f"compose.side.{self.draft.kind}.{side}")
-            columns = (padded(head, TITLE + 2), padded(self.say("compose.now"), NOW), padded(self.say("compose.draft"), LEVEL))
+            columns = (padded(head, title + 2), padded(self.say("compose.now"), now), padded(self.say("compose.draft"), level))
             yield Option(text(("".join(columns) + self.say("compose.needs"), "bold $accent")), disabled=True)
             for row in found:
                 if row.side == side:
@@ -85,15 +89,26 @@ class Compose(Board):
             )
         yield Option(text((self._term(), "bold")), id="term:")
 
+    @property
+    def _room(self) -> tuple[int, int, int]:
+        """Columns of a title, of the level now and of the one drafted."""
+        more = WIDER if self.has_class("-wide") else (0, 0, 0)
+        return TITLE + more[0], NOW + more[1], LEVEL + more[2]
+
     def _row(self, row: Row, room: int) -> Content:
         changed = row.now != row.draft
+        title, now, level = self._room
         return text(
             "  ",
-            padded(cut(row.title, TITLE - 1), TITLE),
-            (padded(cut(row.now, NOW - 1), NOW), "$quiet"),
-            (padded(cut(row.draft, LEVEL - 1), LEVEL), "bold $door" if changed else ""),
+            padded(cut(row.title, title - 1), title),
+            (padded(cut(row.now, now - 1), now), "$quiet"),
+            (padded(cut(row.draft, level - 1), level), "bold $door" if changed else ""),
             (cut(row.needs, room), "$quiet"),
         )
+
+    def _is_cut(self, row: Row) -> bool:
+        title, now, level = self._room
+        return len(row.title) >= title or len(row.now) >= now or len(row.draft) >= level
 
     def _term(self) -> str:
         if self.draft.kind in ("threaten", "promise"):
@@ -109,23 +124,36 @@ class Compose(Board):
         if not self.draft.asks and not self.draft.gives:
             yield indented(self.say("compose.empty", add=self.key("add"), advice=self.key("advice")), width, first="")
             return
-        for problem in drafting.problems(obs, book, self.draft):
+        for problem in self._problems():
             yield labelled(self.say("compose.problem"), problem, width, room=13, label_style="bold $up")
         here = self._lever()
         for row in drafting.rows(obs, book, self.draft):
-            if row.lever == here and max(len(row.now) - NOW, len(row.draft) - LEVEL, len(row.title) - TITLE) >= 0:
+            if row.lever == here and self._is_cut(row):
                 yield indented(self.say("compose.in_full", title=row.title, now=row.now, draft=row.draft), width, first="")
         order = drafting.order_of(obs, self.draft)
         if isinstance(order, o.Threaten | o.Promise):
             yield from self._price(order, width)
         if not isinstance(order, o.Offer | o.Threaten | o.Promise):
             order = o.Offer(obs.seat, self.draft.target, order.package if isinstance(order, o.Counter) else ())
+        if not self._whole:
+            return
         found = advise(obs, book, order, self.game.chair.records())
         for one in found[:LOUD]:
             yield labelled(one.name, f"{one.line} {self._guess(one)}", width, room=13)
-        others = " ".join(self.say("compose.others", name=one.name, guess=self._guess(one)) for one in found[LOUD:])
+        others = " ".join(self.say("compose.others", name=one.name, guess=one.guess) for one in found[LOUD:])
         if others:
             yield indented(others, width, style="$quiet", first="")
+
+    @property
+    def _whole(self) -> bool:
+        """Whether both halves of a condition are there; an offer needs only one."""
+        return bool(self.draft.asks and self.draft.gives) or self.draft.kind in ("offer", "counter")
+
+    def _problems(self) -> tuple[str, ...]:
+        """Why it cannot be sent; of a condition with one half, which half is missing."""
+        if not self._whole:
+            return (self.say(f"compose.missing.{self.draft.kind}.{'give' if self.draft.asks else 'ask'}"),)
+        return drafting.problems(self.game.chair.obs, self.game.book, self.draft)
 
     def _guess(self, one: Counsel) -> str:
         """What an adviser expects, and how often that was right."""
@@ -158,8 +186,10 @@ class Compose(Board):
         return int(which) if kind == "row" else None
 
     def _step(self, step: int) -> None:
+        """Move what is under the cursor; where harm is threatened, more is more of it."""
         lever = self._lever()
         if lever is not None:
+            step = -step if self.draft.kind == "threaten" and self._on_give() else step
             self._change(drafting.moved(self.game.chair.obs, self.draft, lever, step))
         elif self.chosen() == "term:":
             self._change(drafting.later(self.game.chair.obs, self.draft, step))
@@ -198,7 +228,7 @@ class Compose(Board):
     def _add(self, side: str) -> None:
         obs, book = self.game.chair.obs, self.game.book
         found = drafting.choices(obs, book, self.draft)
-        both = [choice for choice in found if choice.side == side] + [choice for choice in found if choice.side != side]
+        both = [choice for choice in found if choice.side == side]
         items = [
             Item(str(c.lever), c.title, "; ".join(x for x in (self.say("compose.stands", level=c.now), c.reach) if x))
             for c in both
@@ -236,8 +266,16 @@ class Compose(Board):
         self.home.back()
 
     def do_price(self) -> None:
-        """The price stands below the lines already; scroll to it."""
+        """The price of a threat or promise stands below its lines; scroll to it."""
+        if self.draft.kind in ("offer", "counter"):
+            self.tell(self.say("compose.no_price"))
         self.query_one("#advice", VerticalScroll).scroll_home(animate=False)
+
+    def do_ask(self) -> None:
+        """Ask Washington for leave, first for what stands in the draft; it is still here afterwards."""
+        obs = self.game.chair.obs
+        drafted = [obs.rules.term(lever, level) for lever, level in self.draft.gives]
+        pickers.question(self, self.draft.target, first=drafted)
 
     # --- sending -------------------------------------------------------------------------------------------------------
 
@@ -252,19 +290,21 @@ class Compose(Board):
 
     def do_send(self) -> None:
         """Send it, if it can be sent; what is said cannot be unsaid."""
-        obs, book = self.game.chair.obs, self.game.book
+        obs = self.game.chair.obs
         if self.chosen().startswith("add:"):
             self._add(self.chosen().partition(":")[2])
             return
-        found = drafting.problems(obs, book, self.draft)
+        found = self._problems()
         if found:
             self.tell(" ".join(found), grave=True)
             return
+        self._sending = True
         self.home.give(*drafting.orders_of(obs, self.draft))
 
     def took(self, outcomes: Sequence[Outcome]) -> None:
         """Sent: the draft is done with, and the table shows the answer."""
-        if all(isinstance(one, Done) for one in outcomes):
+        sent, self._sending = self._sending, False
+        if sent and all(isinstance(one, Done) for one in outcomes):
             self.game.drafts.pop(f"{self.draft.kind}/{self.draft.target}", None)
             self.home.go("table", self.draft.target)
             for one in outcomes:

@@ -47,7 +47,7 @@ class Debrief(Book):
             return
         self.paper("page").put(self.say("debrief.working"))
         records = game.chair.records()
-        self.home.work(lambda: Ready(aftermath(game.chair.session, game.library, records)), to=self)
+        self.home.work(lambda: Ready(aftermath(game.chair.session, game.library, records, manner="screen")), to=self)
 
     def on_ready(self, message: Ready) -> None:
         """It is worked out."""

@@ -80,7 +80,7 @@ class Due(PlayScreen):
         menu.highlighted = at
 
     def _told(self, act: Commitment) -> Iterable[Content]:
-        obs, book, width = self.game.chair.obs, self.game.book, self.columns - 3
+        obs, book, width = self.game.chair.obs, self.game.book, self.columns - 6
         said = next((word for word in words_given(obs, book) if word.ref == act.ref), None)
         if said is not None:
             yield indented(said.text, width, first="", style="bold")

@@ -193,7 +193,8 @@ class GameScreen(Screen[None]):
             if self.place not in command.places or not self.can(command):
                 continue
             key = keys.key_of(command, self.home.settings.keys)
-            title = self.say(f"key.{name}")
+            here = f"key.{name}.{self.place}"
+            title = self.say(here if self.home.words.has(here) else f"key.{name}")
             room -= cell_len(key) + cell_len(title) + 3
             if room < 0:
                 break

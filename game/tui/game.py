@@ -73,4 +73,6 @@ def branched(game: Game, turn: int, folder: str | None, *, manner: str) -> Game:
     old = game.chair.session
     path = saves.path_of(saves.free_name(old.world.scenario, folder), folder)
     session = branch(old, old.world, turn, path=path)
-    return begun(session, game.library, game.chair.seat, manner=manner, resumed=True)
+    found = begun(session, game.library, game.chair.seat, manner=manner, resumed=True)
+    found.chair.company.taught = False
+    return found

@@ -95,7 +95,7 @@ class NewGame(GameScreen):
             about = self.home.library.scenarios[name].about
         elif kind == "difficulty":
             about = self.home.library.difficulties[name].about
-        self.paper("box").put(indented(about, self.columns - 3, first=""))
+        self.paper("box").put(indented(about, self.columns - 6, first=""))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Another is under the cursor."""

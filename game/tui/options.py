@@ -153,7 +153,7 @@ class PressAKey(GameScreen):
         """What is asked."""
         self.paper("head").put(self.head())
         now = keys.key_of(self._command, self.home.settings.keys)
-        self.paper("box").put(indented(self.say("settings.press.how", key=now), self.columns - 3, first=""))
+        self.paper("box").put(indented(self.say("settings.press.how", key=now), self.columns - 6, first=""))
 
     def on_key(self, event: Key) -> None:
         """Take the key, unless another command of the same place has it."""

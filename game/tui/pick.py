@@ -120,7 +120,7 @@ class Confirm(GameScreen):
     def draw(self) -> None:
         """The question and what it is about."""
         self.paper("head").put(self.header(self._question, "", ""))
-        self.paper("box").put(lines(indented(line, self.columns - 3, first="", indent=2) for line in self._words))
+        self.paper("box").put(lines(indented(line, self.columns - 6, first="", indent=2) for line in self._words))
         self.paper("keys").put(self.say("confirm.keys"))
         self.teach()
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from game.core import orders as o
 from game.core.legality import why_illegal
+from game.core.levers import Term
 from game.core.state import Agreement, Commitment, Proposal
 from game.tui.items import Item
 from game.view import drafting
@@ -81,8 +82,11 @@ def sitting(screen: PlayScreen, seat: str) -> None:
         government(screen, ways)
 
 
-def question(screen: PlayScreen, seat: str) -> None:
-    """Choose what to ask and whom: leave from Washington, the embassy about a government, an ally about it."""
+def question(screen: PlayScreen, seat: str, *, first: Sequence[Term] = ()) -> None:
+    """Choose what to ask and whom: leave from Washington, the embassy about a government, an ally about it.
+
+    The terms in *first* that need leave stand at the top.
+    """
     chair, book = screen.game.chair, screen.game.book
     orders: dict[str, o.Order] = {}
     items: list[Item] = []
@@ -92,6 +96,15 @@ def question(screen: PlayScreen, seat: str) -> None:
         orders[name] = order
         items.append(Item(name, title, about, _barred(screen, order)))
 
+    def leave(term: Term) -> None:
+        authority = book.words.say(f"word.authority.{drafting.authority_of(chair.obs, term)}")
+        put(f"leave/{term}", o.AskPrincipal(chair.seat, term), screen.say("pick.ask.leave", term=book.full_term(term)),
+            screen.say("pick.ask.leave.about", authority=authority))
+
+    beyond = drafting.beyond_brief(chair.obs, seat)
+    wanted = [term for term in first if term in beyond]
+    for term in wanted:
+        leave(term)
     for one in [seat] if seat else others:
         put(
             f"embassy/{one}",
@@ -99,15 +112,8 @@ def question(screen: PlayScreen, seat: str) -> None:
             screen.say("pick.ask.embassy", seat=book.seat(one)),
             screen.say("pick.ask.embassy.about"),
         )
-    for term in drafting.beyond_brief(chair.obs, seat):
-        put(
-            f"leave/{term}",
-            o.AskPrincipal(chair.seat, term),
-            screen.say("pick.ask.leave", term=book.full_term(term)),
-            screen.say(
-                "pick.ask.leave.about", authority=book.words.say(f"word.authority.{drafting.authority_of(chair.obs, term)}")
-            ),
-        )
+    for term in (term for term in beyond if term not in wanted):
+        leave(term)
     for ally in others if seat else []:
         if ally != seat:
             put(
@@ -127,7 +133,7 @@ def advice(screen: PlayScreen, seat: str, then: Callable[[Draft], None]) -> None
         draft = drafting.draft_of(screen.game.chair.obs, one.order)
         if draft is not None:
             found[str(number)] = draft
-            items.append(Item(str(number), one.name, one.line))
+            items.append(Item(str(number), screen.say(f"pick.advice.{draft.kind}", name=one.name), one.line))
     if items:
         _choose(screen, screen.say("pick.advice"), items, lambda name: then(found[name]))
     else:

@@ -111,7 +111,8 @@ class PlayScreen(GameScreen):
         """End the month; what is left open is named first."""
         left = self.game.chair.left_open()
         serious = [line for line in left if not line.endswith(self.say("screen.days_mark"))]
-        if serious:
+        obs = self.game.chair.obs
+        if serious or obs.days * 2 >= obs.rules.envoy_days:  # half a month of envoys' time is a loss worth a question
             self.home.ask(self.say("screen.end_month"), left, lambda: self.home.give(o.End(self.game.chair.seat)))
         else:
             self.home.give(o.End(self.game.chair.seat))

@@ -75,7 +75,7 @@ class Table(PlayScreen):
         """Who, when, and how many more proposals are heard."""
         chair = self.game.chair
         sitting = sitting_with(chair.obs, self.seat)
-        dots = "" if sitting is None else self.say("table.dots", dots=" ".join("." for _ in range(sitting.left)) or "-")
+        dots = "" if sitting is None else self.say("table.heard_more", left=sitting.left)
         month = self.game.book.month(chair.obs.public.date)
         right = f"{month}  {self.say('table.days', days=chair.obs.days)}  {dots} "
         return self.header(self.say("table.name"), self.game.book.heading(self.seat), right)

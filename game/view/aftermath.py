@@ -46,11 +46,14 @@ class Aftermath:
     dare: Dare | None
 
 
-def aftermath(session: Session, library: Library, records: Guesses | None = None) -> Aftermath:
-    """The debrief of a session's finished game; the advisers' *records* are worked out anew where none are given."""
+def aftermath(session: Session, library: Library, records: Guesses | None = None, *, manner: str = "") -> Aftermath:
+    """The debrief of a session's finished game; the advisers' *records* are worked out anew where none are given.
+
+    The pages are worded in a *manner*, see `Wording`; the Markdown is for a file, and read by a person at a prompt.
+    """
     found = debrief_of(session, library, records)
-    words = Wording(library, session.world)
-    return Aftermath(pages(words, found), as_markdown(words, found), found.dare)
+    written = as_markdown(Wording(library, session.world), found)
+    return Aftermath(pages(Wording(library, session.world, manner), found), written, found.dare)
 
 
 def pages_of(session: Session, library: Library) -> tuple[Page, ...]:

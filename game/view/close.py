@@ -63,7 +63,9 @@ def _shortfalls_joined(events: Iterable[Event], book: Book) -> Iterable[Event]:
     """The events, with what one government delivers short to the same share told once for all its agreements."""
     found: dict[tuple[str | int, str | int], list[str]] = {}
     for facts in _short(events):
-        found.setdefault((facts["seat"], facts["kept"]), []).append(str(facts["ref"]))
+        refs = found.setdefault((facts["seat"], facts["kept"]), [])
+        if facts["ref"] not in refs:
+            refs.append(str(facts["ref"]))
     for event in events:
         facts = dict(event.facts) if isinstance(event, Told) and event.key == "fell_short" else {}
         refs = found[facts["seat"], facts["kept"]] if facts else []

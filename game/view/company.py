@@ -25,6 +25,8 @@ class Company:
     def __init__(self, session: Session, library: Library, seat: str) -> None:
         """Of the person at *seat*."""
         self.session, self.library, self.seat = session, library, seat
+        self.taught = True
+        """Whether a lesson is shown; a game that branched off a lesson is played without it."""
         self.happened: list[str] = []
         """What has happened, for the lesson: `see:table`, `order:offer`, `heard:counter`, `turn:2`."""
         self._records = Records()
@@ -61,6 +63,8 @@ class Company:
 
     def standing(self) -> Standing | None:
         """Where the player stands in the lesson, if this game is one's: the same scenario with the same luck."""
+        if not self.taught:
+            return None
         game = self.session.world.scenario, self.session.seed
         lesson = next((one for one in self.library.lessons.values() if (one.scenario, normal_seed(one.seed)) == game), None)
         return where(lesson, self.happened) if lesson is not None else None

@@ -38,7 +38,7 @@ async def play_the_lesson(seen: Seen) -> None:
     await press("enter", "right")
     await seen.choose("add:give")
     await seen.write("tariff on")
-    await press("enter", "left", "less_than_sign", "enter")
+    await press("enter", "right", "less_than_sign", "enter")
     assert seen.place == "table"
     await press("space", "l", "e")
     if seen.place == "confirm":
