@@ -97,7 +97,7 @@ def parse(data: bytes, file: str) -> Parsed:
         while builder.take(parser.get_event()):
             pass
     except yaml.YAMLError as problem:
-        builder.found.append(explained(problem, text, file, quote=builder.last_quoted))
+        builder.found.append(_too_deep(problem, text, file) or explained(problem, text, file, quote=builder.last_quoted))
         return Parsed(file, None, text, builder.found)
     return Parsed(file, builder.root, text, builder.found)
 
@@ -130,6 +130,23 @@ def _forbidden(text: str, file: str) -> Diagnostic | None:
             "C102", "a tab, where content uses spaces", place, help="replace tabs by spaces, two for each step inwards"
         )
     return finding("C102", f"a control character (U+{ord(match.group()):04X})", place, help="delete it")
+
+
+DEEP = f"lists and mappings are nested more than {MOST_DEPTH} deep here"
+
+
+def _too_deep(problem: yaml.YAMLError, text: str, file: str) -> Diagnostic | None:
+    """Nesting that the parser itself refuses, as newer ones do before the first event, told at the place where ours ends."""
+    if "nesting depth" not in str(getattr(problem, "problem", "")):
+        return None
+    depth = 0
+    for at, letter in enumerate(text):
+        depth += (letter in "[{") - (letter in "]}")
+        if depth > MOST_DEPTH:
+            before = text[:at]
+            place = Span(file, before.count("\n") + 1, at - before.rfind("\n"), 1)
+            return finding("C104", DEEP, place, help="flatten it")
+    return None
 
 
 class _Builder:
@@ -236,7 +253,7 @@ class _Builder:
             self._plainly(event)
         node = self._node(event, kind)
         if len(self._open) >= MOST_DEPTH:
-            return self._stop(event, f"lists and mappings are nested more than {MOST_DEPTH} deep here", "flatten it")
+            return self._stop(event, DEEP, "flatten it")
         if not self._place(node):
             return False
         self._open.append(node)

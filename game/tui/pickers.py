@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from game.core import orders as o
@@ -87,42 +87,30 @@ def question(screen: PlayScreen, seat: str, *, first: Sequence[Term] = ()) -> No
 
     The terms in *first* that need leave stand at the top.
     """
-    chair, book = screen.game.chair, screen.game.book
-    orders: dict[str, o.Order] = {}
-    items: list[Item] = []
+    found = {f"{number}": one for number, one in enumerate(_questions(screen, seat, first))}
+    items = [Item(name, title, about, _barred(screen, order)) for name, (order, title, about) in found.items()]
+    _choose(screen, screen.say("pick.ask"), items, lambda name: screen.home.give(found[name][0]))
+
+
+def _questions(screen: PlayScreen, seat: str, first: Sequence[Term]) -> Iterable[tuple[o.Order, str, str]]:
+    """Every question that can be put: the order, its title, what is said beside it."""
+    chair, book, say = screen.game.chair, screen.game.book, screen.say
     others = [one for one in book.rules.seat_ids if one != chair.seat]
-
-    def put(name: str, order: o.Order, title: str, about: str) -> None:
-        orders[name] = order
-        items.append(Item(name, title, about, _barred(screen, order)))
-
-    def leave(term: Term) -> None:
-        authority = book.words.say(f"word.authority.{drafting.authority_of(chair.obs, term)}")
-        put(f"leave/{term}", o.AskPrincipal(chair.seat, term), screen.say("pick.ask.leave", term=book.full_term(term)),
-            screen.say("pick.ask.leave.about", authority=authority))
-
     beyond = drafting.beyond_brief(chair.obs, seat)
-    wanted = [term for term in first if term in beyond]
-    for term in wanted:
-        leave(term)
+
+    def leave(term: Term) -> tuple[o.Order, str, str]:
+        authority = book.words.say(f"word.authority.{drafting.authority_of(chair.obs, term)}")
+        order = o.AskPrincipal(chair.seat, term)
+        return order, say("pick.ask.leave", term=book.full_term(term)), say("pick.ask.leave.about", authority=authority)
+
+    yield from (leave(term) for term in first if term in beyond)
     for one in [seat] if seat else others:
-        put(
-            f"embassy/{one}",
-            o.AskEmbassy(chair.seat, one),
-            screen.say("pick.ask.embassy", seat=book.seat(one)),
-            screen.say("pick.ask.embassy.about"),
-        )
-    for term in (term for term in beyond if term not in wanted):
-        leave(term)
+        yield o.AskEmbassy(chair.seat, one), say("pick.ask.embassy", seat=book.seat(one)), say("pick.ask.embassy.about")
+    yield from (leave(term) for term in beyond if term not in first)
     for ally in others if seat else []:
         if ally != seat:
-            put(
-                f"ally/{ally}",
-                o.AskAlly(chair.seat, ally, seat),
-                screen.say("pick.ask.ally", ally=book.seat(ally), seat=book.seat(seat)),
-                screen.say("pick.ask.ally.about"),
-            )
-    _choose(screen, screen.say("pick.ask"), items, lambda name: screen.home.give(orders[name]))
+            title = say("pick.ask.ally", ally=book.seat(ally), seat=book.seat(seat))
+            yield o.AskAlly(chair.seat, ally, seat), title, say("pick.ask.ally.about")
 
 
 def advice(screen: PlayScreen, seat: str, then: Callable[[Draft], None]) -> None:

@@ -1,4 +1,4 @@
-"""The games that were played on the screen through a terminal: their saves are true, and their orders typed make the same game."""
+"""The games that were played on the screen: their saves are true, and their orders typed make the same game."""
 
 from __future__ import annotations
 
