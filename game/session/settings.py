@@ -27,6 +27,8 @@ class Settings:
     theme: str = ""
     motion: bool = True
     practice: bool = False
+    explain: bool = True
+    """Whether a word is explained where it first stands on a screen."""
     difficulty: str = ""
     saves: str = ""
     keys: dict[str, str] = field(default_factory=dict)
@@ -64,7 +66,8 @@ def read(place: Path | None = None) -> Settings:
 
 def _settings(found: dict[str, Any]) -> Settings:
     known: dict[str, Any] = {}
-    for name, kind in (("theme", str), ("motion", bool), ("practice", bool), ("difficulty", str), ("saves", str)):
+    kinds = {"theme": str, "motion": bool, "practice": bool, "explain": bool, "difficulty": str, "saves": str}
+    for name, kind in kinds.items():
         if isinstance(found.get(name), kind):
             known[name] = found.pop(name)
     keys = found.pop("keys", {})

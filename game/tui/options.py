@@ -59,6 +59,7 @@ class Options(GameScreen):
         yield self._line("theme", theme, "")
         yield self._line("motion", self.say("settings.on" if chosen.motion else "settings.off"), "motion")
         yield self._line("practice", self.say("settings.on" if chosen.practice else "settings.off"), "practice")
+        yield self._line("explain", self.say("settings.on" if chosen.explain else "settings.off"), "explain")
         yield self._line("folder", chosen.saves or self.say("settings.folder.usual"), "folder")
         yield Option(section(self.say("settings.keys_of")), disabled=True)
         for command in COMMANDS:
@@ -88,6 +89,8 @@ class Options(GameScreen):
                 self.home.choose(motion=not chosen.motion)
             case "practice":
                 self.home.choose(practice=not chosen.practice)
+            case "explain":
+                self.home.choose(explain=not chosen.explain)
             case "folder":
                 self.query_one(Input).focus()
             case "key":

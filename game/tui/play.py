@@ -7,12 +7,35 @@ from game.session.saves import name_of
 from game.session.session import Kept, Undone
 from game.tui import pickers
 from game.tui.frame import GameScreen
+from game.tui.marks import indented
+from game.view.glossary import first_time
 
 __all__ = ["PlayScreen"]
 
 
+EXPLAINING = ("desk", "table", "compose", "commitments", "close", "dossier", "due")
+"""Places where a word is explained when it first stands there."""
+
+
 class PlayScreen(GameScreen):
     """A screen of a running game. A command without a `do_` of its own here does the same everywhere."""
+
+    def on_mount(self) -> None:
+        """Draw; then, when all of it stands there, explain a word."""
+        super().on_mount()
+        self.call_after_refresh(self.explain)
+
+    def explain(self) -> None:
+        """Outside a lesson: a word on this screen that has not been explained yet, once and in a sentence."""
+        chosen = self.home.settings
+        if self.has_class("-lesson") or self.place not in EXPLAINING or not chosen.explain or self.home.playing is None:
+            return
+        found = first_time(self.game.book, self.home.screen_text(), chosen.explained)
+        if found:
+            self.home.choose(explained=(*chosen.explained, found[0].id))
+            words = self.say("screen.word", title=found[0].title, text=found[0].text)
+            self.paper("lesson").put(indented(words, self.columns, first=""))
+            self.set_class(True, "-word")  # noqa: FBT003 - Textual's signature
 
     def seat_here(self) -> str:
         """The government that this screen is about, or that the cursor stands on; '' if none."""
