@@ -88,6 +88,7 @@ class Compose(Board):
                 text((self.say(f"compose.add.{self.draft.kind}.{side}", add=self.key("add")), "$quiet")), id=f"add:{side}"
             )
         yield Option(text((self._term(), "bold")), id="term:")
+        yield Option(text((self.say("compose.send"), "bold $accent" if not self._problems() else "$quiet")), id="send:")
 
     @property
     def _room(self) -> tuple[int, int, int]:
@@ -280,12 +281,12 @@ class Compose(Board):
     # --- sending -------------------------------------------------------------------------------------------------------
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A click on a line to add opens the list; Enter anywhere else sends."""
+        """A line to add opens the list. Enter anywhere else sends; a click only does so on the line that says so."""
         event.stop()
         kind, _, which = (event.option.id or "").partition(":")
         if kind == "add":
             self._add(which)
-        else:
+        elif kind == "send" or not self.list.clicked:
             self.do_send()
 
     def do_send(self) -> None:

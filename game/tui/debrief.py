@@ -12,6 +12,7 @@ from game.analysis.debrief_blocks import Block, Bullet, Heading, Letter, Page, P
 from game.tui.marks import cut, indented, labelled, padded, section, text
 from game.tui.pages import Book
 from game.view.aftermath import Aftermath, aftermath
+from game.view.commands import Command
 
 __all__ = ["Debrief"]
 
@@ -78,6 +79,10 @@ class Debrief(Book):
         yield section(page.title)
         for block in page.blocks:
             yield from _block(block, width)
+
+    def can(self, command: Command) -> bool:
+        """A dare can be taken where there is one."""
+        return super().can(command) and (command.id != "dare" or (self._found is not None and self._found.dare is not None))
 
     def do_export(self) -> None:
         """Write it as Markdown beside the save."""

@@ -48,6 +48,9 @@ class Paper(Static):
 class Menu(OptionList, inherit_bindings=False):
     """A list to walk in. The arrows to the sides are free for what a screen does with them."""
 
+    clicked = False
+    """Whether the last choice was made by a click, which on some screens only moves the cursor."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "cursor_down", "down", show=False),
         Binding("up", "cursor_up", "up", show=False),
@@ -70,8 +73,13 @@ class Menu(OptionList, inherit_bindings=False):
 
     def on_click(self, event: Click) -> None:
         """A click on a line that has gone since it was painted is none; Textual's own would look it up."""
+        self.clicked = True
         if event.style.meta.get("option", 0) >= self.option_count:
             event.prevent_default()
+
+    def on_key(self) -> None:
+        """A key, and no click."""
+        self.clicked = False
 
 
 class GameScreen(Screen[None]):
@@ -187,19 +195,34 @@ class GameScreen(Screen[None]):
 
     def key_line(self) -> Content:
         """The keys that can be pressed now, as many as fit; each can be clicked."""
-        room, parts = self.columns, []
-        for name in ("help", *self.bar, "back"):
-            command = next(c for c in COMMANDS if c.id == name)
-            if self.place not in command.places or not self.can(command):
-                continue
-            key = keys.key_of(command, self.home.settings.keys)
-            here = f"key.{name}.{self.place}"
-            title = self.say(here if self.home.words.has(here) else f"key.{name}")
-            room -= cell_len(key) + cell_len(title) + 3
+        names = [command.id for command in self._usable(("help", "palette", "back"))]
+        room = self.columns - sum(self._room_of(name) for name in names)
+        for command in self._usable(self.bar):
+            room -= self._room_of(command.id)
             if room < 0:
                 break
-            parts.append(key_link(key, title, f"screen.do('{name}')"))
-        return Content("  ").join(parts)
+            names.append(command.id)
+        first = [name for name in ("help", "palette") if name in names]
+        last = [name for name in ("back",) if name in names]
+        shown = (*first, *(name for name in names if name not in (*first, *last)), *last)
+        return Content("  ").join(key_link(*self._key_and_title(name), f"screen.do('{name}')") for name in shown)
+
+    def _usable(self, names: Iterable[str]) -> Iterable[Command]:
+        """The commands of those ids that have a key here and can be used now."""
+        by_id = {command.id: command for command in keys.here(self.place)}
+        return (by_id[name] for name in names if name in by_id and self.can(by_id[name]))
+
+    def _key_and_title(self, name: str) -> tuple[str, str]:
+        here = f"key.{name}.{self.place}"
+        title = self.say(here if self.home.words.has(here) else f"key.{name}")
+        return keys.key_by_id(name, self.home.settings.keys), title
+
+    def _room_of(self, name: str) -> int:
+        return sum(map(cell_len, self._key_and_title(name))) + 3
+
+    def links(self, *found: tuple[str, str, str]) -> Content:
+        """Keys of a list or a question, each with its title and the action of this screen that a click runs."""
+        return Content("  ").join(key_link(key, self.say(title), f"screen.{action}") for key, title, action in found)
 
     def action_do(self, name: str) -> None:
         """Run a command by its id, or say why it cannot be run now."""
@@ -217,6 +240,7 @@ class GameScreen(Screen[None]):
 
     def tell(self, words: str, *, grave: bool = False) -> None:
         """Say something for a moment at the edge."""
+        self.app.clear_notifications()  # one at a time: an old word beside a new one contradicts it
         self.app.notify(words, severity="warning" if grave else "information", markup=False, timeout=6)
 
     def header(self, title: str, name: str, right: str) -> Content:

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from game.session import worlds
 from game.tui.frame import GameScreen, Menu, Paper
-from game.tui.marks import indented, text
+from game.tui.marks import indented, section, text
 
 __all__ = ["NewGame"]
 
@@ -64,26 +64,33 @@ class NewGame(GameScreen):
         super().draw()
         assert self.home.library is not None
         menu = self.query_one(Menu)
-        at = menu.highlighted or 0
-        options = [
-            Option(
-                text(
-                    (scenario.title, "bold"), (self.say("new.length", turns=scenario.turns, seats=len(scenario.seats)), "$quiet")
-                ),
-                id=f"scenario:{name}",
-            )
-            for name, scenario in self.home.library.scenarios.items()
-        ]
-        for name in self.difficulties:
-            kind = self.home.library.difficulties[name]
-            mark = self.say("new.chosen") if name == self.difficulty else self.say("new.not_chosen")
-            options.append(Option(text(f"{mark} {kind.title}"), id=f"difficulty:{name}"))
-        practice = self.say("new.chosen") if self.home.settings.practice else self.say("new.not_chosen")
-        options.append(Option(text(f"{practice} {self.say('new.practice')}"), id="practice:"))
-        menu.set_options(options)
-        menu.highlighted = at
+        at = menu.highlighted
+        menu.set_options([*self._choices(), *self._scenarios()])
+        first = next(i for i, one in enumerate(menu.options) if (one.id or "").startswith("scenario:"))
+        menu.highlighted = first if at is None else at
         self._tell()
-        self.paper("keys").put(self.say("new.keys"))
+        self.paper("keys").put(
+            self.links(("Enter", "new.begin", "begin"), ("Esc", "key.back", "do('back')")) + "   " + self.say("new.keys"))
+
+    def _choices(self) -> Iterable[Option]:
+        """How much one knows, and whether it is practice: first, since choosing what is played begins it."""
+        assert self.home.library is not None
+        yield Option(section(self.say("new.how")), disabled=True)
+        for name in self.difficulties:
+            title = self.home.library.difficulties[name].title
+            yield Option(text(f"{self._mark(name == self.difficulty)} {title}"), id=f"difficulty:{name}")
+        yield Option(text(f"{self._mark(self.home.settings.practice)} {self.say('new.practice')}"), id="practice:")
+
+    def _mark(self, chosen: bool) -> str:  # noqa: FBT001 - a mark is there or not
+        return self.say("new.chosen" if chosen else "new.not_chosen")
+
+    def _scenarios(self) -> Iterable[Option]:
+        """What can be played."""
+        assert self.home.library is not None
+        yield Option(section(self.say("new.what")), disabled=True)
+        for name, scenario in self.home.library.scenarios.items():
+            length = self.say("new.length", turns=scenario.turns, seats=len(scenario.seats))
+            yield Option(text((scenario.title, "bold"), (length, "$quiet")), id=f"scenario:{name}")
 
     def _tell(self) -> None:
         """What the line under the cursor means."""
@@ -123,6 +130,10 @@ class NewGame(GameScreen):
     def _begin(self, scenario: str) -> None:
         seed = self.query_one(Input).value.strip()
         self.home.begin(scenario=scenario, seed=seed or None, save=None, difficulty=self.difficulty)
+
+    def action_begin(self) -> None:
+        """Begin, or choose what is under the cursor."""
+        self.query_one(Menu).action_select()
 
     def do_back(self) -> None:
         """To the menu."""

@@ -51,7 +51,7 @@ class Options(GameScreen):
         at = menu.highlighted or 0
         menu.set_options(list(self._options()))
         menu.highlighted = at
-        self.paper("keys").put(self.say("settings.keys"))
+        self.paper("keys").put(self.links(("Enter", "settings.change", "change"), ("Esc", "key.back", "do('back')")))
 
     def _options(self) -> Iterable[Option]:
         chosen = self.home.settings
@@ -121,6 +121,10 @@ class Options(GameScreen):
             return problem.strerror or str(problem)
         return ""
 
+    def action_change(self) -> None:
+        """Change what is under the cursor."""
+        self.query_one(Menu).action_select()
+
     def do_back(self) -> None:
         """From the folder to the list, from the list back."""
         if self.query_one(Input).has_focus:
@@ -155,6 +159,7 @@ class PressAKey(GameScreen):
     def draw(self) -> None:
         """What is asked."""
         self.paper("head").put(self.head())
+        self.paper("keys").put(self.links(("Esc", "key.back", "leave")))
         now = keys.key_of(self._command, self.home.settings.keys)
         self.paper("box").put(indented(self.say("settings.press.how", key=now), self.columns - 6, first=""))
 

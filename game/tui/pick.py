@@ -50,7 +50,8 @@ class Pick(GameScreen):
     def draw(self) -> None:
         """The items that fit what was typed."""
         self.paper("head").put(self.head())
-        self.paper("keys").put(self.say("pick.keys"))
+        links = self.links(("Enter", "key.choose", "choose"), ("Esc", "key.back", "leave"))
+        self.paper("keys").put(links + "   " + self.say("pick.keys"))
         self.teach()
         menu = self.query_one(Menu)
         found = [item for item in self._items if self._typed.casefold() in f"{item.title} {item.about}".casefold()]
@@ -84,6 +85,10 @@ class Pick(GameScreen):
         self.home.pop_screen()
         self._then(event.option.id or "")
 
+    def action_choose(self) -> None:
+        """The line under the cursor."""
+        self.query_one(Menu).action_select()
+
     def action_leave(self) -> None:
         """Nothing is chosen."""
         self.home.back()
@@ -110,18 +115,19 @@ class Confirm(GameScreen):
         yield Menu(id="menu", markup=False)
 
     def on_mount(self) -> None:
-        """The cursor on yes: the question is what slows one down."""
+        """The cursor on no: what is asked about cannot be taken back."""
         super().on_mount()
         menu = self.query_one(Menu)
         menu.set_options([Option(Content(self.say("confirm.yes")), id="yes"), Option(Content(self.say("confirm.no")), id="no")])
-        menu.highlighted = 0
+        menu.highlighted = 1
         menu.focus()
 
     def draw(self) -> None:
         """The question and what it is about."""
         self.paper("head").put(self.header(self._question, "", ""))
         self.paper("box").put(lines(indented(line, self.columns - 6, first="", indent=2) for line in self._words))
-        self.paper("keys").put(self.say("confirm.keys"))
+        self.paper("keys").put(self.links(
+            ("y", "confirm.yes", "answer(True)"), ("n", "confirm.no", "answer(False)"), ("Esc", "key.back", "leave")))
         self.teach()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from game.ai.adviser_hearing import Answer
 from game.core import orders as o
 from game.core.legality import sitting_with
-from game.core.state import Commitment, Proposal
+from game.core.state import Agreement, Commitment, Proposal
 from game.tui import pickers
 from game.tui.acts import tell_outcomes
 from game.tui.frame import Paper
@@ -153,7 +153,15 @@ class Table(PlayScreen):
         spoken = self.game.chair.talk(self.seat)
         read = spoken[-1].speech.ref if spoken and spoken[-1].speech is not None else ""
         if not view.on_it and not self.on_it:
-            yield text((self.say("table.nothing_on_it"), "$quiet"))
+            signed = [act for act in obs.acts if isinstance(act, Agreement) and act.turn == obs.public.turn
+                      and {act.speaker, act.target} == {obs.seat, self.seat}]
+            for deal in signed:
+                words = self.say("table.signed", ref=deal.ref, terms=book.package(deal.package))
+                yield text((cut(words, width), "bold $down"))
+            for word in view.words:
+                yield Content(cut(f"{word.ref}  {word.text} {word.stage}", width))
+            if not signed and not view.words:
+                yield text((self.say("table.nothing_on_it"), "$quiet"))
         for act in self.on_it:
             if isinstance(act, Commitment):
                 words = self.say(

@@ -9,7 +9,7 @@ import attrs
 from game.core import orders as o
 from game.core.levers import Package, Term
 from game.core.observe import Observation
-from game.core.state import BARRED, KEPT, LATITUDE, Agreement, Commitment
+from game.core.state import BARRED, KEPT, LATITUDE, Agreement, Commitment, Plan
 from game.view.book import Book
 
 __all__ = ["Deal", "Price", "Word", "agreed", "price", "price_of", "price_of_move", "words_given"]
@@ -55,8 +55,16 @@ def agreed(obs: Observation, book: Book, seat: str = "") -> tuple[Deal, ...]:
         name = book.heading(other) if ours else f"{book.heading(act.speaker)} / {book.seat(act.target)}"
         until = book.words.say("commitments.until", turn=act.until, left=act.until - obs.public.turn + 1)
         says = book.words.say("word.channel.public" if act.public else "word.channel.private")
-        found.append(Deal(act.ref, name, until, tuple(_terms(obs, book, act.package)), says))
+        terms = (*_terms(obs, book, act.package), *_own_share(obs, book, act.ref))
+        found.append(Deal(act.ref, name, until, terms, says))
     return tuple(found)
+
+
+def _own_share(obs: Observation, book: Book, ref: str) -> Iterable[str]:
+    """How far we mean to keep an agreement, where that is not in full."""
+    for act in obs.mind.acts:
+        if isinstance(act, Plan) and act.agreement == ref and act.seat == obs.seat and act.share < 1000:
+            yield book.words.say("commitments.own_share", share=book.number(act.share, "permille"))
 
 
 _KEPT = (
