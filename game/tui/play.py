@@ -17,6 +17,10 @@ EXPLAINING = ("desk", "table", "compose", "commitments", "close", "dossier", "du
 """Places where a word is explained when it first stands there."""
 
 
+ROOMY = 30
+"""Rows from which the desk has room for an explanation beside all that waits on it."""
+
+
 class PlayScreen(GameScreen):
     """A screen of a running game. A command without a `do_` of its own here does the same everywhere."""
 
@@ -28,6 +32,8 @@ class PlayScreen(GameScreen):
     def explain(self) -> None:
         """Outside a lesson: a word on this screen that has not been explained yet, once and in a sentence."""
         chosen = self.home.settings
+        if self.place == "desk" and self.app.size.height < ROOMY:
+            return
         if self.has_class("-lesson") or self.place not in EXPLAINING or not chosen.explain or self.home.playing is None:
             return
         found = first_time(self.game.book, self.home.screen_text(), chosen.explained)

@@ -48,7 +48,7 @@ async def walk(seen: Seen) -> None:
         whole(seen, place)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), pytest.param((200, 60), marks=pytest.mark.slow)])
 def test_every_screen_is_whole(size: tuple[int, int]) -> None:
     drive(walk, size=size, scenario="first_year", seed="44")
 

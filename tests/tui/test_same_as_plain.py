@@ -104,7 +104,7 @@ def test_the_orders_of_a_game_on_the_screen_typed_at_a_prompt_make_the_same_game
     save, other = tmp_path / "screen.save", tmp_path / "plain.save"
 
     async def steps(seen: Seen) -> None:
-        for _ in range(3):
+        for _ in range(2):
             await a_month(seen)
 
     drive(steps, scenario="first_year", seed="44", save=str(save))

@@ -111,12 +111,12 @@ def monkey(tmp_path: Path, times: int, seed: int) -> None:
             assert b"Traceback" not in terminal.raw and b"wrong in the program" not in terminal.raw
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 def test_a_monkey_at_the_keys_never_sees_a_traceback(tmp_path: Path, seed: int) -> None:
     monkey(tmp_path, 100, seed)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [11, 12, 13, 14])
+@pytest.mark.parametrize("seed", [2, 11, 12, 13, 14])
 def test_a_thousand_random_keys_sizes_and_clicks(tmp_path: Path, seed: int) -> None:
     monkey(tmp_path, 1000, seed)
