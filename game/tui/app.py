@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import os
 import signal
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -57,6 +59,8 @@ PLACES = {
 """The class of each place's screen, loaded when first shown."""
 
 
+GLANCE = 5.0
+"""Seconds between two looks whether the terminal is still there; nothing is painted for it."""
 MANNER = "screen"
 """Texts that a screen words otherwise than a prompt have keys that end so."""
 
@@ -141,6 +145,8 @@ class Backchannel(Anywhere, App[int]):
             self.animation_level = "none"
         self.set_keymap(keys.keymap(self.settings.keys))
         self._end_in_order()
+        if not self.is_headless:
+            self.set_interval(GLANCE, self._still_there)
         self.push_screen(Start())
         self.call_after_refresh(lambda: self.work(self._read))
 
@@ -156,6 +162,15 @@ class Backchannel(Anywhere, App[int]):
                     loop.add_signal_handler(number, partial(self.leave, 128 + number))
                 except (NotImplementedError, RuntimeError, ValueError):
                     return  # Windows, or not the main thread: the guard around the program does it
+
+    def _still_there(self) -> None:
+        """Leave when the terminal has gone without a word: reading from it would go on for ever, and eat a processor."""
+        try:
+            gone = not sys.__stdin__ or not os.isatty(sys.__stdin__.fileno())
+        except (OSError, ValueError):
+            gone = True
+        if gone:
+            self.leave(128 + signal.SIGINT)
 
     def _read(self) -> Message:
         return Loaded(self._load())

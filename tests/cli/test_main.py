@@ -148,6 +148,7 @@ def test_everything_that_can_end_a_command_has_its_code_and_its_sentence(
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="no hang-ups here")
 def test_a_hang_up_unwinds_what_runs_so_that_saves_are_closed(capsys: pytest.CaptureFixture[str]) -> None:
     closed = []
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)  # who runs the tests under nohup has it ignored
 
     def hung_up() -> int:
         try:
@@ -157,9 +158,12 @@ def test_a_hang_up_unwinds_what_runs_so_that_saves_are_closed(capsys: pytest.Cap
             closed.append(True)
         return 0
 
-    assert guarded(hung_up) == 128 + signal.SIGHUP
+    try:
+        assert guarded(hung_up) == 128 + signal.SIGHUP
+    finally:
+        now = signal.signal(signal.SIGHUP, before)
     assert closed == [True]
-    assert signal.getsignal(signal.SIGHUP) is signal.SIG_DFL
+    assert now is signal.SIG_DFL
     assert "SIGHUP" in capsys.readouterr().err
 
 

@@ -120,3 +120,13 @@ def test_a_monkey_at_the_keys_never_sees_a_traceback(tmp_path: Path, seed: int) 
 @pytest.mark.parametrize("seed", [2, 11, 12, 13, 14])
 def test_a_thousand_random_keys_sizes_and_clicks(tmp_path: Path, seed: int) -> None:
     monkey(tmp_path, 1000, seed)
+
+
+def test_when_the_terminal_goes_without_a_word_the_program_goes_too(tmp_path: Path) -> None:
+    with game(tmp_path, "--scenario", "first_year", "--seed", "44", "--save", "monday") as terminal:
+        terminal.until("GOVERNMENT")
+        terminal.settle()
+        os.close(terminal.master)
+        assert terminal.process.wait(timeout=20) != 0
+        terminal.master = os.open(os.devnull, os.O_RDWR)
+    assert (tmp_path / "monday.save").is_file()
