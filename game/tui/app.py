@@ -59,6 +59,8 @@ PLACES = {
 """The class of each place's screen, loaded when first shown."""
 
 
+OPENING = 0.02
+"""Seconds that a screen is given to open."""
 GLANCE = 5.0
 """Seconds between two looks whether the terminal is still there; nothing is painted for it."""
 MANNER = "screen"
@@ -315,7 +317,10 @@ class Backchannel(Anywhere, App[int]):
         self.work(lambda: Came(self.game.send(orders)))
 
     def on_came(self, message: Came) -> None:
-        """Tell the screen what came of orders."""
+        """Tell the screen what came of orders; one that is only just opening is let open first, since it may be closed by it."""
+        if not self.screen.is_mounted:
+            self.set_timer(OPENING, partial(self.post_message, message))
+            return
         self.game.busy = False
         if isinstance(self.screen, GameScreen):
             took: Callable[[Sequence[Outcome]], None] | None = getattr(self.screen, "took", None)

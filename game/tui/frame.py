@@ -134,13 +134,19 @@ class GameScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Draw again when one comes back: the game may have moved on."""
-        if self.is_mounted:
+        if self._standing:
             self.draw()
 
     def on_resize(self, _event: Resize) -> None:
         """Draw for another size."""
-        self.fit()
-        self.draw()
+        if self._standing:
+            self.fit()
+            self.draw()
+
+    @property
+    def _standing(self) -> bool:
+        """Whether the screen still has all that is drawn on: one that is being closed hears of sizes too."""
+        return self.is_mounted and bool(self.query("#small")) and not self._closing
 
     def fit(self) -> None:
         """Show the sentence instead of the screen where there is too little room."""
