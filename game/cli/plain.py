@@ -203,8 +203,11 @@ class Plain:
 
     def _ended(self, month: MonthClosed) -> None:
         """Say what was left, tell the month in five cards, hear what others did, show the desk."""
-        for line in month.left or (self.words.say("play.nothing_left"),):
-            self.say("play.left_open", what=line) if month.left else self.print_lines([line])
+        left = (*month.left, month.unused) if month.unused else month.left
+        for line in left:
+            self.say("play.left_open", what=line)
+        if not left:
+            self.say("play.nothing_left")
         self.print_lines(screens.card_lines(self.words, month.cards))
         if self.session.finished:
             self.say("play.year_after")

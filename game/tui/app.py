@@ -195,10 +195,10 @@ class Backchannel(Anywhere, App[int]):
     def _open(self, wish: dict[str, Any]) -> Message:
         assert self.library is not None
         wish = {"practice": self.settings.practice, "saves": self.saves_folder, **wish}
-        session, seat, resumed = self._opener(self.library, **wish)
+        session, seat, _resumed = self._opener(self.library, **wish)
         from game.tui.game import begun  # late: the menu does without the rules
 
-        return Begun(begun(session, self.library, seat, manner=MANNER, resumed=resumed))
+        return Begun(begun(session, self.library, seat, manner=MANNER))
 
     def on_begun(self, message: Begun) -> None:
         """Go to the desk of a game, or to the debrief of one that is over."""

@@ -56,10 +56,8 @@ class Close(PlayScreen):
         card, width = self._cards[self._at], self.columns - 6
         yield section(self.say("close.head", number=self._at + 1, title=card.title.upper()))
         yield Content("")
-        if self._at == 0 and self._fresh:
-            days = self.say("screen.days_mark")  # the rest of what was left has been asked about
-            for line in (one for one in self._fresh.left if one.endswith(days)):
-                yield indented(self.say("play.left_open", what=line), width, style="$quiet", first="", indent=2)
+        if self._at == 0 and self._fresh and self._fresh.unused:  # the rest of what was left has been asked about
+            yield indented(self.say("play.left_open", what=self._fresh.unused), width, style="$quiet", first="", indent=2)
         for line in card.lines:
             yield indented(line, width, first="", indent=2)
         if self._at == 0 and self._fresh:

@@ -54,7 +54,7 @@ class Compose(Board):
         yield VerticalScroll(Paper(id="counsel", classes="sheet"), id="advice")
 
     def on_mount(self) -> None:
-        """The cursor on the first line; an empty draft asks at once what to put into it."""
+        """The cursor on the first line."""
         super().on_mount()
         self.list.focus()
 

@@ -39,7 +39,7 @@ class Due(PlayScreen):
     def body(self) -> Iterable[Widget]:
         """What it says and costs, and the four ways."""
         yield VerticalScroll(Paper(id="box"), classes="scroll")
-        yield Menu(id="menu", markup=False)
+        yield Menu(id="ways", markup=False)
 
     def on_mount(self) -> None:
         """Nothing is chosen for the player: the cursor stands on the first way."""

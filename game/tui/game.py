@@ -12,7 +12,7 @@ from game.session.session import Session
 from game.view.advice import suggestions
 from game.view.aftermath import Aftermath
 from game.view.book import Book
-from game.view.chair import Chair, Done, Heard, MonthClosed, NotDone
+from game.view.chair import Chair, Done, MonthClosed, NotDone
 from game.view.drafting import Draft
 
 __all__ = ["Game", "Outcome", "begun", "branched"]
@@ -25,8 +25,6 @@ class Game:
     """A running game and what the screen remembers of it besides the save."""
 
     chair: Chair
-    library: Library
-    resumed: bool
     busy: bool = False
     drafts: dict[str, Draft] = attrs.field(factory=dict)
     """Packages that were put together and not sent, by government."""
@@ -34,18 +32,23 @@ class Game:
     """Governments whose file the player has opened."""
     aftermath: Aftermath | None = None
     """The debrief of the game, once it has been worked out."""
+
+    @property
+    def library(self) -> Library:
+        """The content that is played."""
+        return self.chair.book.library
+
     @property
     def book(self) -> Book:
         """What things are called."""
         return self.chair.book
 
-    def begin(self) -> tuple[Heard, ...]:
+    def begin(self) -> None:
         """Hear what was said before, and let the other seats act until the player is awaited."""
         self.chair.rehear()
-        found = self.chair.listen()
+        self.chair.listen()
         obs = self.chair.obs
         suggestions(obs, self.book, next(seat for seat in obs.rules.seat_ids if seat != obs.seat))  # the first takes 0.2 s
-        return found
 
     def send(self, orders: tuple[o.Order, ...]) -> tuple[Outcome, ...]:
         """Give orders one after the other; the first that is not possible ends it."""
@@ -58,9 +61,9 @@ class Game:
         return tuple(found)
 
 
-def begun(session: Session, library: Library, seat: str, *, manner: str, resumed: bool) -> Game:
+def begun(session: Session, library: Library, seat: str, *, manner: str) -> Game:
     """A game ready to be played: what was said before is heard, and the others have acted."""
-    game = Game(chair=Chair(session, library, seat, manner=manner), library=library, resumed=resumed)
+    game = Game(chair=Chair(session, library, seat, manner=manner))
     game.begin()
     return game
 
@@ -73,6 +76,6 @@ def branched(game: Game, turn: int, folder: str | None, *, manner: str) -> Game:
     old = game.chair.session
     path = saves.path_of(saves.free_name(old.world.scenario, folder), folder)
     session = branch(old, old.world, turn, path=path)
-    found = begun(session, game.library, game.chair.seat, manner=manner, resumed=True)
+    found = begun(session, game.library, game.chair.seat, manner=manner)
     found.chair.company.taught = False
     return found

@@ -22,11 +22,6 @@ class NewGame(GameScreen):
 
     place = "new"
 
-    def __init__(self) -> None:
-        """With the difficulty of last time, and any luck."""
-        super().__init__()
-        self._seed = ""
-
     def body(self) -> Iterable[Widget]:
         """The scenarios, what each is about, and how to set the rest."""
         yield Menu(id="list", markup=False)

@@ -112,7 +112,7 @@ class Confirm(GameScreen):
     def body(self) -> Iterable[Widget]:
         """The words, which scroll, and the two answers, which stay."""
         yield VerticalScroll(Paper(id="box"), classes="scroll")
-        yield Menu(id="menu", markup=False)
+        yield Menu(id="answers", markup=False)
 
     def on_mount(self) -> None:
         """The cursor on no: what is asked about cannot be taken back."""

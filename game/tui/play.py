@@ -138,16 +138,17 @@ class PlayScreen(GameScreen):
 
     def do_end(self) -> None:
         """End the month; what is left open is named first."""
-        left = self.game.chair.left_open()
-        serious = [line for line in left if not line.endswith(self.say("screen.days_mark"))]
-        obs = self.game.chair.obs
-        if serious or obs.days * 2 >= obs.rules.envoy_days:  # half a month of envoys' time is a loss worth a question
-            self.home.ask(self.say("screen.end_month"), left, lambda: self.home.give(o.End(self.game.chair.seat)))
+        chair, obs = self.game.chair, self.game.chair.obs
+        left = chair.left_open()
+        if left or obs.days * 2 >= obs.rules.envoy_days:  # half a month of envoys' time is a loss worth a question
+            self.home.ask(self.say("screen.end_month"), [*left, chair.unused()], lambda: self.home.give(o.End(chair.seat)))
         else:
-            self.home.give(o.End(self.game.chair.seat))
+            self.home.give(o.End(chair.seat))
 
     def do_undo(self) -> None:
-        """Take the last order back, if no other government has learned of it."""
+        """Take the last order back, if no other government has learned of it; not while an order is being carried out."""
+        if self.game.busy:
+            return
         outcome = self.game.chair.undo()
         if isinstance(outcome, Undone):
             for step in outcome.steps:
@@ -158,7 +159,9 @@ class PlayScreen(GameScreen):
         self.tell(self.say(f"play.kept.{outcome.reason}", order=outcome.step.text if outcome.step else ""))
 
     def do_save(self) -> None:
-        """Put everything on the disk now, and say where it is."""
+        """Put everything on the disk now, and say where it is; not while an order is being written."""
+        if self.game.busy:
+            return
         session = self.game.chair.session
         if session.path is None:
             self.tell(self.say("play.no_save"), grave=True)

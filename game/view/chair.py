@@ -76,10 +76,11 @@ class NotDone:
 
 @attrs.frozen(kw_only=True)
 class MonthClosed:
-    """A month that has ended: what is said of the order, what was left open, the cards, what was then heard."""
+    """A month that has ended: what is said of the order, what was left open, the days lost, the cards, what was then heard."""
 
     lines: tuple[str, ...]
     left: tuple[str, ...]
+    unused: str
     cards: tuple[Card, ...]
     heard: tuple[Heard, ...]
 
@@ -114,7 +115,7 @@ class Chair:
         """What was said between us and others since the start, both ways."""
         self._acts: dict[str, Act] = {}
         self._past: list[Event] = []
-        self._mark = -1
+        self._mark = 0
 
     # --- looking -------------------------------------------------------------------------------------------------------
 
@@ -130,12 +131,11 @@ class Chair:
 
     def past(self) -> tuple[Event, ...]:
         """Everything that the seat has learned of since the start."""
-        steps = self.session.steps
-        if self._mark > len(steps) or self._mark < 0:
-            self._past, self._mark = list(self._seen_events(self.session.timeline.opening)), 0
-        for step in steps[self._mark:]:
-            self._past.extend(self._seen_events(step.events))
-        self._mark = len(steps)
+        now = len(self.session.steps)
+        if not 0 < self._mark <= now:
+            self._past, self._mark = [], 0
+        self._past.extend(self._seen_events(self.session.events_since(self._mark)))
+        self._mark = now
         return tuple(self._past)
 
     def changes(self) -> tuple[tuple[int, Change], ...]:
@@ -155,7 +155,7 @@ class Chair:
     def rehear(self) -> None:
         """Let the voices hear the whole game again, so that none repeats itself; what was said this month is kept."""
         self.voices = Voices(self.book, self.seat)
-        self.said, self._acts, self._mark = [], {}, -1
+        self.said, self._acts, self._mark = [], {}, 0
         self.voices.hear(self._seen_events(self.session.timeline.opening))
         for step in self.session.steps:
             self._take_in(step)
@@ -227,7 +227,7 @@ class Chair:
         :raises Unwritable: when the save cannot be written; the order has then not been carried out.
         """
         before = self.obs
-        left = self.left_open() if isinstance(order, o.End) else ()
+        left, unused = (self.left_open(), self.unused()) if isinstance(order, o.End) else ((), "")
         outcome = self.session.give(self.seat, order)
         if isinstance(outcome, Rejected):
             return NotDone(format_order(order), self._reasons(outcome))
@@ -236,7 +236,7 @@ class Chair:
         self.company.took_in((outcome.step,))
         lines = tuple(given(self.book, before, self.obs, order))
         if isinstance(order, o.End):
-            return self._ended(lines, left, outcome.step)
+            return self._ended(lines, left, unused, outcome.step)
         heard = tuple(self._hear(outcome.step))
         agreed = self._agreed(outcome.step)
         return Done(order=order, lines=lines, heard=heard, agreed=agreed, others=self.listen())
@@ -264,9 +264,12 @@ class Chair:
                 found.append(say("play.left_due", ref=act.ref))
             elif isinstance(act, Commitment) and act.target == self.seat and not act.answers:
                 found.append(say(f"play.left_{act.sort}", ref=act.ref, other=self.book.seat(act.speaker)))
-        if obs.days:
-            found.append(say("play.left_days.one" if obs.days == 1 else "play.left_days", days=obs.days))
         return tuple(found)
+
+    def unused(self) -> str:
+        """The envoy days that are lost when the turn ends now, as a sentence; empty where none are."""
+        days = self.obs.days
+        return self.words.say("play.left_days.one" if days == 1 else "play.left_days", days=days) if days else ""
 
     def undo(self) -> Undone | Kept:
         """Take the last order back where that is possible; see `Session.undo`."""
@@ -277,13 +280,13 @@ class Chair:
 
     # --- months --------------------------------------------------------------------------------------------------------
 
-    def _ended(self, lines: tuple[str, ...], left: tuple[str, ...], month: Step) -> MonthClosed:
+    def _ended(self, lines: tuple[str, ...], left: tuple[str, ...], unused: str, month: Step) -> MonthClosed:
         since = self.session.advance()
         self.company.took_in(since)
         speeches = [speech for step in (month, *since) for speech in self._take_in(step)]
         found = self.cards_of(month.turn)
         heard = () if self.over else tuple(Spoken(speech, self.hint(speech.ref)) for speech in speeches)
-        return MonthClosed(lines=lines, left=left, cards=found, heard=heard)
+        return MonthClosed(lines=lines, left=left, unused=unused, cards=found, heard=heard)
 
     def closed_turns(self) -> tuple[int, ...]:
         """The turns that the person has ended, in order."""

@@ -13,7 +13,6 @@ from game.core import orders as o
 from game.core.dates import add_months
 from game.core.legality import MOST_TERMS, why_illegal
 from game.core.levers import Package, Term, package
-from game.core.notation import format_order
 from game.core.observe import Observation
 from game.core.state import BARRED, Commitment, Proposal
 from game.view.book import Book
@@ -22,7 +21,7 @@ from game.view.given import refusal
 
 __all__ = [
     "Choice", "Draft", "Row", "added", "authority_of", "beyond_brief", "choices", "counter_to", "draft_of", "dropped", "later",
-    "moved", "new", "order_of", "orders_of", "problems", "rows", "written",
+    "moved", "new", "order_of", "orders_of", "problems", "rows",
 ]
 
 MONTHS = 12
@@ -244,11 +243,6 @@ def problems(obs: Observation, book: Book, draft: Draft) -> tuple[str, ...]:
     elif "talks/no_sitting" in keys:
         found = tuple(reason for reason in found if reason.key != "talks/no_sitting")
     return tuple(refusal(book, obs, reason.key, dict(reason.facts)) for reason in found)
-
-
-def written(obs: Observation, draft: Draft) -> str:
-    """The draft's order in full notation: what is copied, saved and logged."""
-    return format_order(order_of(obs, draft))
 
 
 def authority_of(obs: Observation, term: Term) -> str:

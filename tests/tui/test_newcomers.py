@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.core.state import PUBLIC
 from game.tui.frame import Menu
 from tests.tui.driver import Seen, drive
 
@@ -105,5 +106,21 @@ def test_an_agreement_kept_by_half_says_so_at_once() -> None:
         await seen.write("50")
         await seen.press("enter")
         assert "You keep 50 percent" in seen.text()
+
+    drive(steps, scenario="first_year", seed="44")
+
+
+def test_a_single_unused_day_is_no_matter_to_ask_about() -> None:
+    """Which of what is left is serious was once read off the wording, and one day alone is worded otherwise than two."""
+    async def steps(seen: Seen) -> None:
+        chair = seen.app.game.chair
+        obs = chair.obs
+        days = list(obs.public.columns)
+        at = next(i for i, column in enumerate(PUBLIC) if column.name == "days")
+        days[at] = tuple(1 for _ in days[at])
+        one = obs._replace(public=obs.public._replace(columns=tuple(days)))
+        seen.app.game.chair.session.observe = lambda _seat: one  # type: ignore[method-assign]
+        assert "1 envoy day" in chair.unused()
+        assert not any("envoy day" in line for line in chair.left_open())
 
     drive(steps, scenario="first_year", seed="44")
