@@ -8,11 +8,11 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
-from game.core.state import Commitment
 from game.tui.frame import Paper
 from game.tui.marks import indented, lines, section, text
 from game.tui.play import PlayScreen
 from game.view.chair import MonthClosed
+from game.view.pending import ours_due
 
 __all__ = ["Close"]
 
@@ -61,7 +61,7 @@ class Close(PlayScreen):
         for line in card.lines:
             yield indented(line, width, first="", indent=2)
         if self._at == 0 and self._fresh:
-            for act in self._due():
+            for act in ours_due(self.game.chair.obs):
                 yield Content("")
                 words = self.say("close.decide", ref=act.ref, other=self.game.book.seat(act.target))
                 yield indented(words, width, style="bold", first="")
@@ -69,10 +69,6 @@ class Close(PlayScreen):
         for number, one in enumerate(self._cards):
             mark = "bold $accent" if number == self._at else "$quiet"
             yield text((f"{'>' if number == self._at else ' '} {number + 1} {one.title}", mark))
-
-    def _due(self) -> list[Commitment]:
-        chair = self.game.chair
-        return [act for act in chair.obs.acts if isinstance(act, Commitment) and act.stage == "due" and act.speaker == chair.seat]
 
     # --- walking -------------------------------------------------------------------------------------------------------
 
@@ -100,7 +96,7 @@ class Close(PlayScreen):
         if self.game.chair.over:
             self.home.go("debrief")
             return
-        due = self._due() if self._fresh else []
+        due = ours_due(self.game.chair.obs) if self._fresh else ()
         self.home.clear_to_start()
         self.home.go("desk")
         if due:

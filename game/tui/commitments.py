@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -14,10 +12,10 @@ from game.core import orders as o
 from game.core.state import Agreement, Commitment
 from game.tui import pickers
 from game.tui.desk import Board
-from game.tui.frame import Menu, Paper
 from game.tui.items import Item
 from game.tui.marks import cut, indented, labelled, lines, rule, text
 from game.view.commitments import agreed, price, words_given
+from game.view.pending import is_ours_due
 
 __all__ = ["Commitments"]
 
@@ -30,16 +28,6 @@ class Commitments(Board):
 
     place = "commitments"
     bar = ("look", "table", "withdraw", "publish", "keep", "break", "moves", "end")
-
-    def body(self) -> Iterable[Widget]:
-        """The list, and what is known of the one under the cursor."""
-        yield Vertical(Menu(id="list", markup=False), id="left")
-        yield Paper(id="low", classes="low")
-
-    def on_mount(self) -> None:
-        """The cursor on the first."""
-        super().on_mount()
-        self.list.focus()
 
     def draw(self) -> None:
         """The list, and the one under the cursor in full."""
@@ -81,7 +69,7 @@ class Commitments(Board):
         event.stop()
         obs = self.game.chair.obs
         act = obs.act(self.chosen().partition(":")[2])
-        if isinstance(act, Commitment) and act.speaker == obs.seat and act.stage == "due":
+        if is_ours_due(act, obs):
             self.home.go("due", act.ref)
         elif self.seat_here():
             self.home.go("table", self.seat_here())

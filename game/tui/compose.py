@@ -53,11 +53,6 @@ class Compose(Board):
         yield Vertical(Menu(id="list", markup=False), id="left")
         yield VerticalScroll(Paper(id="counsel", classes="sheet"), id="advice")
 
-    def on_mount(self) -> None:
-        """The cursor on the first line."""
-        super().on_mount()
-        self.list.focus()
-
     def head(self) -> Content:
         """Whom it is for and how it will be said."""
         name = self.game.book.heading(self.draft.target)

@@ -11,12 +11,12 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from game.core.state import Commitment
 from game.tui.frame import WIDE, Menu, Paper
 from game.tui.marks import cut, labelled, lines, padded, section, text, wrapped
 from game.tui.play import PlayScreen
 from game.view import desk as desk_view
 from game.view.files import open_now
+from game.view.pending import is_ours_due
 
 __all__ = ["Board", "Desk"]
 
@@ -30,14 +30,20 @@ MAP_ROWS = 28
 class Board(PlayScreen):
     """A place of a running game with a list: what the desk, the commitments and the moves share."""
 
-    def head_line(self) -> Content:
+    def head(self) -> Content:
         """When it is, the days left, the next review."""
         obs, book = self.game.chair.obs, self.game.book
         return self.header(self.say(f"{self.place}.name"), "", f"{desk_view.heading(obs, book)} ")
 
-    def head(self) -> Content:
-        """The head of the board."""
-        return self.head_line()
+    def body(self) -> Iterable[Widget]:
+        """The list, and what is known of the one under the cursor."""
+        yield Vertical(Menu(id="list", markup=False), id="left")
+        yield Paper(id="low", classes="low")
+
+    def on_mount(self) -> None:
+        """The cursor on the first of the list."""
+        super().on_mount()
+        self.list.focus()
 
     @property
     def list(self) -> Menu:
@@ -87,11 +93,6 @@ class Desk(Board):
         """A list of matters and governments; beside it a map where there is room; below it the mandate and home."""
         yield Horizontal(Vertical(Menu(id="list", markup=False), id="left"), Vertical(Paper(id="map"), id="right"), id="halves")
         yield Paper(id="low", classes="low")
-
-    def on_mount(self) -> None:
-        """Draw, and put the cursor on the first matter."""
-        super().on_mount()
-        self.list.focus()
 
     def seat_here(self) -> str:
         """The government of the cable under the cursor, or what stands there otherwise."""
@@ -213,7 +214,7 @@ class Desk(Board):
             self.home.go("cable", next(cable for cable in self.game.chair.cables() if cable.id == which))
         elif kind == "act":
             act = obs.act(which)
-            if isinstance(act, Commitment) and act.speaker == obs.seat and act.stage == "due":
+            if is_ours_due(act, obs):
                 self.home.go("due", which)
             elif self.seat_here():
                 self.home.go("table", self.seat_here())

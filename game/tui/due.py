@@ -21,6 +21,7 @@ from game.tui.marks import indented, labelled, lines, text
 from game.tui.play import PlayScreen
 from game.view.commitments import price, words_given
 from game.view.given import refusal
+from game.view.pending import is_ours_due, ours_due
 
 __all__ = ["Due"]
 
@@ -49,8 +50,9 @@ class Due(PlayScreen):
     @property
     def act(self) -> Commitment | None:
         """The act, while it is due."""
-        act = self.game.chair.obs.act(self._ref)
-        return act if isinstance(act, Commitment) and act.stage == "due" else None
+        obs = self.game.chair.obs
+        act = obs.act(self._ref)
+        return act if is_ours_due(act, obs) else None
 
     def ways(self) -> dict[str, o.Order]:
         """The orders that settle it, by command."""
@@ -146,10 +148,7 @@ class Due(PlayScreen):
         tell_outcomes(self.home, outcomes)
         if self.act is not None:
             return
-        chair = self.game.chair
-        others = [
-            act for act in chair.obs.acts if isinstance(act, Commitment) and act.stage == "due" and act.speaker == chair.seat
-        ]
+        others = ours_due(self.game.chair.obs)
         self.home.back()
         if others:
             self.home.go("due", others[0].ref)

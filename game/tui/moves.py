@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from game.core import orders as o
 from game.tui import pickers
 from game.tui.desk import Board
-from game.tui.frame import Menu, Paper
 from game.tui.marks import cut, labelled, lines, padded, rule, text
 from game.view.commitments import price_of_move
 from game.view.levers import Own, own_levers
@@ -36,16 +33,6 @@ class Moves(Board):
         self.seat = seat
         self._all = False
         self._wanted: dict[int, int] = {}
-
-    def body(self) -> Iterable[Widget]:
-        """The levers, and what moving the one under the cursor would cost."""
-        yield Vertical(Menu(id="list", markup=False), id="left")
-        yield Paper(id="low", classes="low")
-
-    def on_mount(self) -> None:
-        """The cursor on the first."""
-        super().on_mount()
-        self.list.focus()
 
     def seat_here(self) -> str:
         """The government that these levers touch."""

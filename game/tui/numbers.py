@@ -28,11 +28,6 @@ class Numbers(Board):
         """The list."""
         yield Vertical(Menu(id="list", markup=False), id="left")
 
-    def on_mount(self) -> None:
-        """The cursor on the first."""
-        super().on_mount()
-        self.list.focus()
-
     def draw(self) -> None:
         """Titles and values."""
         super().draw()

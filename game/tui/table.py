@@ -23,6 +23,7 @@ from game.view.advice import Verdict, opinions_told, read_speech
 from game.view.brief import beyond
 from game.view.chair import Done, NotDone, Utterance
 from game.view.drafting import counter_to
+from game.view.pending import asked_of_us
 from game.view.phrases import own_words, package_of
 from game.view.table import Table as TableView
 from game.view.table import table
@@ -61,15 +62,7 @@ class Table(PlayScreen):
     @property
     def on_it(self) -> tuple[Proposal | Commitment, ...]:
         """What waits for an answer of ours, the newest last."""
-        chair = self.game.chair
-        return tuple(
-            act
-            for act in chair.obs.acts
-            if isinstance(act, Proposal | Commitment)
-            and act.target == chair.seat
-            and act.speaker == self.seat
-            and not getattr(act, "answers", "")
-        )
+        return tuple(act for act in asked_of_us(self.game.chair.obs) if act.speaker == self.seat)
 
     def head(self) -> Content:
         """Who, when, and how many more proposals are heard."""

@@ -15,7 +15,7 @@ from game.core import orders as o
 from game.core.draft import Change, Event, Opened, Told
 from game.core.notation import format_order
 from game.core.observe import Observation
-from game.core.state import Act, Agreement, Commitment, Proposal
+from game.core.state import Act, Agreement, Proposal
 from game.session.session import Kept, Session, Taken, Undone
 from game.session.timeline import Rejected, Step
 from game.view.advice import Record
@@ -26,6 +26,7 @@ from game.view.close import Card, cards, told
 from game.view.company import Company
 from game.view.given import given, refusal
 from game.view.learned import learned
+from game.view.pending import is_asked_of_us, is_ours_due
 from game.view.voices import Speech, Voices
 
 __all__ = ["Chair", "Done", "Heard", "MonthClosed", "NotDone", "Reported", "Spoken", "Utterance"]
@@ -213,10 +214,8 @@ class Chair:
         act, key, more = self.obs.act(ref), "", ""
         if isinstance(act, Agreement):
             key = "agreed"
-        elif isinstance(act, Proposal) and act.target == self.seat:
-            key, more = "offer", beyond(self.obs, self.book, act.package)
-        elif isinstance(act, Commitment) and act.target == self.seat and not act.answers:
-            key = act.sort
+        elif is_asked_of_us(act, self.obs):
+            key, more = ("offer", beyond(self.obs, self.book, act.package)) if isinstance(act, Proposal) else (act.sort, "")
         return f"{self.words.say(f'play.ref_hint.{key}', ref=ref)} {more}".rstrip() if key else ""
 
     # --- ordering ------------------------------------------------------------------------------------------------------
@@ -257,13 +256,11 @@ class Chair:
         """What is left when the turn ends now, as sentences."""
         found, obs, say = [], self.obs, self.words.say
         for act in obs.acts:
-            if isinstance(act, Proposal) and act.target == self.seat:
-                key = "play.left_offer" if act.sort == "offer" else "play.left_counter"
-                found.append(say(key, ref=act.ref, other=self.book.seat(act.speaker)))
-            elif isinstance(act, Commitment) and act.speaker == self.seat and act.stage == "due":
+            if is_ours_due(act, obs):
                 found.append(say("play.left_due", ref=act.ref))
-            elif isinstance(act, Commitment) and act.target == self.seat and not act.answers:
-                found.append(say(f"play.left_{act.sort}", ref=act.ref, other=self.book.seat(act.speaker)))
+            elif is_asked_of_us(act, obs):
+                sort = "counter" if act.sort == "part" else act.sort
+                found.append(say(f"play.left_{sort}", ref=act.ref, other=self.book.seat(act.speaker)))
         return tuple(found)
 
     def unused(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from game.core.observe import Observation
 from game.core.state import Agreement, Commitment, Proposal
 from game.view.commands import Command, at_prompt
+from game.view.pending import asked_of_us, ours_due
 
 __all__ = ["can", "enabled"]
 
@@ -20,14 +21,11 @@ def _talking(obs: Observation) -> bool:
 
 
 def _asked(obs: Observation) -> bool:
-    return any(
-        isinstance(a, Proposal | Commitment) and a.target == obs.seat and not getattr(a, "answers", "")
-        for a in obs.acts
-    )
+    return bool(asked_of_us(obs))
 
 
 def _due(obs: Observation) -> bool:
-    return any(isinstance(a, Commitment) and a.speaker == obs.seat and a.stage == "due" for a in obs.acts)
+    return bool(ours_due(obs))
 
 
 def _own(obs: Observation) -> bool:

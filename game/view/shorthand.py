@@ -18,6 +18,7 @@ from game.core.observe import Observation
 from game.core.state import Act, Agreement, Commitment, Proposal, Sitting
 from game.view.book import Book
 from game.view.moves import ask, move
+from game.view.pending import is_asked_of_us, is_ours_due
 from game.view.spell import Unclear, near, ref_of, seat_of, when
 from game.view.terms import terms
 
@@ -201,10 +202,7 @@ def _asked_of(obs: Observation) -> Callable[[Act], bool]:
     owed = [one.ref for one in obs.owed if one.what == "answer"]
 
     def fits(act: Act) -> bool:
-        if owed:
-            return act.ref in owed
-        return act.target == obs.seat if isinstance(act, Proposal) else (
-            isinstance(act, Commitment) and act.target == obs.seat and not act.answers)
+        return act.ref in owed if owed else is_asked_of_us(act, obs)
 
     return fits
 
@@ -269,7 +267,7 @@ def _own_ref(kind: str) -> Callable[[Observation, Book, str], o.Order]:
             if agreed or isinstance(act, Agreement):
                 return isinstance(act, Agreement) and (agreed or kind == "Publish") and obs.seat in (act.speaker, act.target)
             if due:
-                return isinstance(act, Commitment) and act.speaker == obs.seat and act.stage == "due"
+                return is_ours_due(act, obs)
             return isinstance(act, Proposal | Commitment) and (act.speaker == obs.seat or kind == "Publish")
 
         return build(obs.seat, ref_of(obs, book, rest.removeprefix("out ").removeprefix("off ").strip(), fits).ref)
@@ -279,7 +277,7 @@ def _own_ref(kind: str) -> Callable[[Observation, Book, str], o.Order]:
 
 def _extend(obs: Observation, book: Book, rest: str) -> o.Order:
     word, _, day = rest.partition(" to ")
-    act = ref_of(obs, book, word.strip(), lambda a: isinstance(a, Commitment) and a.speaker == obs.seat and a.stage == "due")
+    act = ref_of(obs, book, word.strip(), lambda a: is_ours_due(a, obs))
     return o.Extend(obs.seat, act.ref, when(obs, book, day or "next month"))
 
 
