@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from game.ai.choice import Choice
 from game.ai.lead_layout import agreed_levers, gain, in_brief, layout_of, to_package, worth_to
+from game.ai.lead_reading import deadlines, relief
 from game.core import orders as o
 from game.core.appraisal import as_terms
 from game.core.dates import add_months
@@ -17,7 +18,7 @@ from game.core.draws import Luck
 from game.core.legality import MOST_ORDERS, why_illegal
 from game.core.levers import Package
 from game.core.observe import Observation
-from game.core.state import BARRED, DAYS, POLICY, SERIAL, Agreement, Commitment, Intent, Proposal, Sitting
+from game.core.state import BARRED, DAYS, POLICY, SERIAL, Agreement, Commitment, Proposal, Sitting
 from game.core.whole import mul, share
 
 __all__ = ["drops_threats", "keeps_threats", "offers_only"]
@@ -64,8 +65,8 @@ def _first(obs: Observation, wanted: Iterator[o.Order]) -> Choice:
 
 def _threatening(obs: Observation, *, keeps: bool) -> Iterator[o.Order]:
     yield from _replies(obs)
-    yield from _deadlines(obs, keeps=keeps)
-    yield from _relief(obs)
+    yield from deadlines(obs, keeps=keeps)
+    yield from relief(obs)
     for sitting, target, tried in _sittings(obs):
         if tried == 0:
             yield from _plain_ask(obs, target)
@@ -76,7 +77,7 @@ def _threatening(obs: Observation, *, keeps: bool) -> Iterator[o.Order]:
 
 def _offering(obs: Observation) -> Iterator[o.Order]:
     yield from _replies(obs)
-    yield from _deadlines(obs, keeps=True)
+    yield from deadlines(obs)
     for sitting, target, tried in _sittings(obs):
         if sitting.left > 0 and not _signed_now(obs, target):
             yield from _sweetened(obs, target, tried)
@@ -99,31 +100,6 @@ def _replies(obs: Observation) -> Iterator[o.Order]:
             if act.sort == "promise" or (mine and gain(obs, mine) + share(spared, 1, 2) > 0):
                 yield o.Accept(obs.seat, act.speaker, act.ref)
             yield o.Refuse(obs.seat, act.speaker, act.ref)
-
-
-def _deadlines(obs: Observation, *, keeps: bool) -> Iterator[o.Order]:
-    for act in obs.acts:
-        if not isinstance(act, Commitment) or act.speaker != obs.seat or act.stage != "due":
-            continue
-        met = all(obs.level(lever) >= level for lever, level in as_terms(obs, act.demand).items())
-        if act.sort == "threat" and met:
-            yield o.CallMet(obs.seat, act.ref)
-        elif keeps and (met or act.sort == "threat"):
-            yield o.CarryOut(obs.seat, act.ref)
-        yield o.Drop(obs.seat, act.ref)
-
-
-def _relief(obs: Observation) -> Iterator[o.Order]:
-    """What was imposed on somebody who has signed since is taken back."""
-    partners = {seat for act in obs.acts if isinstance(act, Agreement) for seat in (act.speaker, act.target)}
-    sealed = {act.term.lever for act in obs.mind.acts if isinstance(act, Intent)}
-    for other, name in enumerate(obs.rules.seat_ids):
-        if other == obs.at or name not in partners:
-            continue
-        for lever in layout_of(obs).between[other].sticks:
-            start = obs.rules.start_levels[lever]
-            if obs.level(lever) < start and obs.rules.levers[lever] not in sealed:
-                yield o.Lift(obs.seat, obs.rules.term(lever, start))
 
 
 # --- sittings ----------------------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from game.core.observe import Observation
 from game.core.state import CONFIDENCE, DAYS, Agreement, Asked, Commitment, Intent, Permit, Proposal, Sitting
 from game.core.whole import mul, share
 
-__all__ = ["LONG", "choose", "deadlines", "first_legal", "questions", "replies", "sittings"]
+__all__ = ["LONG", "choose", "deadlines", "first_legal", "questions", "relief", "replies", "sittings"]
 
 LONG = 24
 """Months for which it binds, so that what was promised outlasts the mandate."""
@@ -107,15 +107,15 @@ def _turned_round(desk: Desk, act: Proposal, terms: Mapping[int, int]) -> Iterat
         yield o.Counter(obs.seat, act.speaker, act.ref, to_package(obs, kept.items()))
 
 
-def deadlines(obs: Observation) -> Iterator[o.Order]:
-    """Its own dates: what is met is called met, what was said is done."""
+def deadlines(obs: Observation, *, keeps: bool = True) -> Iterator[o.Order]:
+    """Its own dates: what is met is called met, what was said is done, or dropped where it never *keeps* its word."""
     for act in obs.acts:
         if not isinstance(act, Commitment) or act.speaker != obs.seat or act.stage != "due":
             continue
         met = all(obs.level(lever) >= level for lever, level in as_terms(obs, act.demand).items())
         if act.sort == "threat" and met:
             yield o.CallMet(obs.seat, act.ref)
-        elif met or act.sort == "threat":
+        elif keeps and (met or act.sort == "threat"):
             yield o.CarryOut(obs.seat, act.ref)
         yield o.Drop(obs.seat, act.ref)
 

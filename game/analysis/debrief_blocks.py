@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 import attrs
 
-__all__ = ["Block", "Bullet", "Heading", "Letter", "Page", "Paragraph", "Table"]
+__all__ = ["Block", "Bullet", "Heading", "Letter", "Page", "Paragraph", "Table", "spaced"]
 
 
 @attrs.frozen
@@ -61,3 +62,13 @@ class Page:
     id: str
     title: str
     blocks: tuple[Block, ...]
+
+
+def spaced(blocks: Iterable[Block], written: Callable[[Block], Iterable[str]]) -> Iterator[str]:
+    """Blocks as lines, each as it is *written*: an empty line stands before each, and none between the points of a list."""
+    before: Block | None = None
+    for block in blocks:
+        if not (isinstance(before, Bullet) and isinstance(block, Bullet)):
+            yield ""
+        yield from written(block)
+        before = block

@@ -8,7 +8,7 @@ from typing import Any, assert_never
 
 import attrs
 
-from game.analysis.debrief_blocks import Block, Bullet, Heading, Letter, Page, Paragraph, Table
+from game.analysis.debrief_blocks import Block, Bullet, Heading, Letter, Page, Paragraph, Table, spaced
 from game.analysis.debrief_data import Debrief
 from game.analysis.debrief_pages import pages
 from game.analysis.wording import Wording
@@ -35,19 +35,8 @@ def markdown(title: str, made: Iterable[Page]) -> str:
     """Pages as one Markdown document with a title."""
     lines = [f"# {title}"]
     for page in made:
-        lines += ["", f"## {page.title}", ""]
-        lines += _blocks(page.blocks)
+        lines += ["", f"## {page.title}", *spaced(page.blocks, _lines)]
     return "\n".join(lines).rstrip() + "\n"
-
-
-def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
-    """The lines of a page; an empty line stands between blocks, and none between the points of a list."""
-    before: Block | None = None
-    for block in blocks:
-        if before is not None and not (isinstance(before, Bullet) and isinstance(block, Bullet)):
-            yield ""
-        yield from _lines(block)
-        before = block
 
 
 def _lines(block: Block) -> Iterator[str]:

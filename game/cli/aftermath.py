@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from game.analysis.debrief_blocks import Block, Bullet, Heading, Letter, Page, Paragraph, Table
+from game.analysis.debrief_blocks import Block, Bullet, Heading, Letter, Page, Paragraph, Table, spaced
 from game.content.library import Library
 from game.session.session import Session
 from game.view.aftermath import pages_of, table_lines
@@ -20,16 +20,11 @@ def debrief_lines(session: Session, library: Library) -> Iterable[str]:
 
 
 def lines_of(made: Iterable[Page]) -> Iterator[str]:
-    """Pages as lines; an empty line stands between blocks, and none between the points of a list."""
+    """Pages as lines, the title of each in capitals."""
     for number, page in enumerate(made):
         yield from ([""] if number else [])
         yield page.title.upper()
-        before: Block | None = None
-        for block in page.blocks:
-            if not (isinstance(before, Bullet) and isinstance(block, Bullet)):
-                yield ""
-            yield from _lines(block)
-            before = block
+        yield from spaced(page.blocks, _lines)
 
 
 def _lines(block: Block) -> Iterator[str]:

@@ -5,7 +5,7 @@ Made from an observation alone. Each adviser's record is kept from what was sent
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import combinations
 from zlib import crc32
 
@@ -23,8 +23,7 @@ from game.core.state import Act
 from game.view.book import Book
 
 __all__ = [
-    "Counsel", "Record", "Records", "Suggestion", "Verdict", "advise", "name_of", "opinions_told", "read_speech", "records",
-    "suggestions",
+    "Counsel", "Record", "Records", "Suggestion", "Verdict", "advise", "name_of", "opinions_told", "read_speech", "suggestions",
 ]
 
 Record = Mapping[str, tuple[int, int]]
@@ -227,12 +226,3 @@ class Records:
     def record(self) -> dict[str, tuple[int, int]]:
         """Right, and of how many, by chair."""
         return {chair: (self._right[chair], self._of[chair]) for chair in CHAIRS}
-
-
-def records(sent: Iterable[tuple[Observation, o.Order, o.Order]]) -> dict[str, tuple[int, int]]:
-    """The records rebuilt: for each proposal what the lead saw before, the proposal, and its answer."""
-    kept = Records()
-    for obs, order, answer in sent:
-        kept.note(obs, order)
-        kept.heard(answer)
-    return kept.record()
