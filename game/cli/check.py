@@ -89,9 +89,9 @@ def _said(packs: list[Path], only: list[str], *, fix: bool) -> tuple[Diagnostic,
     from game.content.load import load_library
     from game.content.where import content_folders
 
-    _, found = load_library(packs, support=content_folders())
+    _, found = load_library(packs, support=content_folders(), asked=None)
     if fix and write_fixes([one for one in found if _shown(one, only)]):
-        _, found = load_library(packs, support=content_folders())
+        _, found = load_library(packs, support=content_folders(), asked=None)
     return tuple(one for one in found if _shown(one, only))
 
 

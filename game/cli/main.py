@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "schema": "JSON Schema of content, for editors",
     "new": "a commented starting file for a pack, a country, a measure, an event or a scenario",
     "simulate": "many games without a screen, a row a game",
+    "backtest": "play recorded episodes and compare the answers",
     "replay": "play a save again and say where it differs",
     "whatif": "branch a save with other orders and the same luck",
     "debrief": "what happened, what it cost whom, and why",

@@ -178,6 +178,12 @@ CODES: dict[str, Code] = {
         "Weights are shares in permille of what a government or a group cares about. If they add up to something else, all "
         "its judgements are scaled and cannot be compared with those of others.",
     ),
+    "C501": Code(
+        WARNING,
+        "a situation that rests on what was known later",
+        "An episode's situation is what could be known before the answer. A code whose day lies after the start has probably the answer "
+        "in it, and a test on it would test nothing.",
+    ),
     "C701": Code(
         WARNING,
         "a real-world figure or claim without a source",

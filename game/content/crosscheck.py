@@ -15,6 +15,7 @@ from game.content import schema
 from game.content.claims import claims
 from game.content.codes import finding
 from game.content.diagnostic import Diagnostic, Span, quoted
+from game.content.episodes import episode
 from game.content.figures import figures_needed
 from game.content.library import KINDS, Library
 from game.content.names import advice
@@ -82,7 +83,7 @@ class _Checker:
         """All checks of one thing."""
         over = getattr(thing, "over", "none")
         over = over if isinstance(over, str) else "seats"
-        own = kind == "exposure" or over in ("seats", "others")
+        own = kind in ("exposure", "making") or over in ("seats", "others")
         self.references.begin()
         walk = visits(thing, node)
         self.walks[kind, name] = walk
@@ -106,6 +107,8 @@ class _Checker:
             self.found += cables(thing, walk, self.references, self._library.countries)
         elif isinstance(thing, schema.Lesson):
             self.found += lesson(thing, node, walk, self._library.scenarios.values())
+        elif isinstance(thing, schema.Episode):
+            self.found += episode(thing, walk, self.references, self._library)
         elif isinstance(thing, schema.Ending):
             self.found += conditions(walk)
 

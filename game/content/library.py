@@ -47,6 +47,9 @@ KINDS: dict[str, SortOf] = {
         SortOf("ending", schema.Ending, "endings"),
         SortOf("difficulty", schema.Difficulty, "difficulties"),
         SortOf("lesson", schema.Lesson, "lessons", own_file=True),
+        SortOf("ladder", schema.Ladder, "ladders"),
+        SortOf("making", schema.Making, "makings"),
+        SortOf("episode", schema.Episode, "episodes", own_file=True),
     )
 }
 
@@ -86,6 +89,9 @@ class Library:
     temperaments: dict[str, schema.Temperament] = attrs.field(factory=dict)
     endings: dict[str, schema.Ending] = attrs.field(factory=dict)
     difficulties: dict[str, schema.Difficulty] = attrs.field(factory=dict)
+    ladders: dict[str, schema.Ladder] = attrs.field(factory=dict)
+    makings: dict[str, schema.Making] = attrs.field(factory=dict)
+    episodes: dict[str, schema.Episode] = attrs.field(factory=dict)
     parameters: schema.Parameters = attrs.field(factory=schema.Parameters)
     texts: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
     """English texts by key; a single text is a tuple of one."""

@@ -7,7 +7,7 @@ decides whether a game may start: whoever calls looks at the severities.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,14 +35,17 @@ GHOST_ID = re.compile(r"\bid:[ \t]*[\"']?([A-Za-z0-9_.]+)")
 PARAMETERS = "parameters"
 
 
-def load_library(paths: Sequence[Path | str], *, support: Sequence[Path | str] = ()) -> tuple[Library, tuple[Diagnostic, ...]]:
+def load_library(
+    paths: Sequence[Path | str], *, support: Sequence[Path | str] = (), asked: Collection[str] | None = ()
+) -> tuple[Library, tuple[Diagnostic, ...]]:
     """All content under *paths* (packs, or folders of packs), and everything that is to be said about it, in order.
 
+    Packs that wait for a request are left out unless *asked* names them; None asks for all (see `find_packs`).
     Packs under *support* are used where a pack requires one that *paths* do not hold; nothing is said about them but errors.
     Things with errors are left out of the library.
     """
     loading = _Loading()
-    folders, found = find_packs([Path(one) for one in paths], [Path(one) for one in support])
+    folders, found = find_packs([Path(one) for one in paths], [Path(one) for one in support], asked=asked)
     ordered, more = in_order_of_need(folders)
     loading.found += found + more
     for folder in ordered:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import attrs
@@ -70,8 +70,14 @@ def yaml_files(folder: Path) -> list[Path]:
     return sorted(result, key=lambda one: one.relative_to(folder).as_posix())
 
 
-def find_packs(paths: Sequence[Path], support: Sequence[Path]) -> tuple[list[Folder], list[Diagnostic]]:
-    """The packs under *paths*, and those under *support* whose ids the former do not have."""
+def find_packs(
+    paths: Sequence[Path], support: Sequence[Path], *, asked: Collection[str] | None = ()
+) -> tuple[list[Folder], list[Diagnostic]]:
+    """The packs under *paths*, and those under *support* whose ids the former do not have.
+
+    A pack that waits for a request (`on_request`) is passed over where it merely lies beside others, unless *asked* holds its id;
+    None asks for all. One that another pack requires is found among the support all the same.
+    """
     found: list[Diagnostic] = []
     packs: dict[str, Folder] = {}
     for primary, places in ((True, paths), (False, support)):
@@ -83,11 +89,14 @@ def find_packs(paths: Sequence[Path], support: Sequence[Path]) -> tuple[list[Fol
                     finding("C307", message, Span(shown(Path(path)), 1, 1), help="begin one with 'backchannel new pack NAME'")
                 )
             for folder in folders:
-                _add(folder, packs, found, primary=primary)
+                passed_over = primary and folder != path and asked is not None
+                _add(folder, packs, found, primary=primary, unless_asked=asked if passed_over else None)
     return list(packs.values()), found
 
 
-def _add(folder: Path, packs: dict[str, Folder], found: list[Diagnostic], *, primary: bool) -> None:
+def _add(
+    folder: Path, packs: dict[str, Folder], found: list[Diagnostic], *, primary: bool, unless_asked: Collection[str] | None = None
+) -> None:
     parsed = read(folder / PACK_FILE, shown(folder / PACK_FILE))
     structurer = Structurer()
     node = parsed.root
@@ -105,6 +114,8 @@ def _add(folder: Path, packs: dict[str, Folder], found: list[Diagnostic], *, pri
         pack = schema.Pack(id=folder.resolve().name, title=folder.name, version="0")
     elif not intact(pack):
         pack = schema.Pack(id=pack.id, title=pack.id, version="0")
+    if unless_asked is not None and pack.on_request and pack.id not in unless_asked:
+        primary = False
     known = packs.get(pack.id)
     if known is None:
         packs[pack.id] = Folder(folder, pack, parsed.file, node, primary)

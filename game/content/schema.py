@@ -20,6 +20,20 @@ from game.content.schema_base import (
     Source,
     Steps,
 )
+from game.content.schema_episodes import (
+    ANSWERS,
+    FATES,
+    Coded,
+    Episode,
+    EpisodeAim,
+    EpisodeAsk,
+    EpisodeMove,
+    EpisodeRecord,
+    Ladder,
+    Making,
+    Situation,
+)
+from game.content.schema_groups import Group
 from game.content.schema_lessons import Cable, CableChoice, Lesson, LessonStep
 from game.content.schema_play import (
     Difficulty,
@@ -34,17 +48,25 @@ from game.content.schema_play import (
 from game.content.schema_world import Condition, Effect, Event, EventChange, Indicator, Lens, LensWeight, Route, Stock
 
 __all__ = [
+    "ANSWERS",
+    "FATES",
     "GROUP_KINDS",
     "Aim",
     "Cable",
     "CableChoice",
     "Capacity",
+    "Coded",
     "Condition",
     "Country",
     "Difficulty",
     "Effect",
     "Ending",
     "EndingCondition",
+    "Episode",
+    "EpisodeAim",
+    "EpisodeAsk",
+    "EpisodeMove",
+    "EpisodeRecord",
     "Event",
     "EventChange",
     "Exposure",
@@ -55,12 +77,14 @@ __all__ = [
     "Impact",
     "Indicator",
     "Interest",
+    "Ladder",
     "Lens",
     "LensWeight",
     "Lesson",
     "LessonStep",
     "Level",
     "Load",
+    "Making",
     "Measure",
     "Opening",
     "Outside",
@@ -71,6 +95,7 @@ __all__ = [
     "Route",
     "Scenario",
     "Season",
+    "Situation",
     "Source",
     "Steps",
     "Stock",
@@ -178,31 +203,6 @@ class TemperamentChoice:
 
     id: str = field("The temperament.", ref="temperament")
     why: str = field("The facts from which the rubric gives it.")
-
-
-@content
-class Group:
-    """A domestic group behind a government."""
-
-    id: str = field("Id, unique within the country.")
-    title: str = field("What it is called.")
-    kind: str = field(
-        "What sort of group.",
-        one_of=GROUP_KINDS,
-    )
-    influence: int = field("Its influence on the government.", low=0, high=1000)
-    can_block: bool = field("Whether it can stop or later strike an agreement.", default=False)
-    weights: dict[str, int] = field("Its weights over interests; they add up to 1000.", key_ref="interest", low=0, high=1000)
-    bears: dict[str, int] = field(
-        "How far it bears what falls on treasury, elite and public.",
-        default={},
-        key_one_of=("treasury", "elite", "public"),
-        low=0,
-        high=1000,
-    )
-    cares_for_face: bool = field("Whether how a thing looks matters to it.", default=True)
-    tolerance: int = field("How many points of loss it swallows.", default=60, low=0, high=1000)
-    about: str = field("One sentence for the dossier.", default="")
 
 
 @content

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import attrs
 
 from game.content.schema import Source
 
-__all__ = ["Known", "KnownFigure", "look_up"]
+__all__ = ["Known", "KnownFigure", "known_countries", "look_up"]
 
 SOURCES = "world_sources.csv"
 WHOLE = re.compile(r"-?[0-9]{1,15}\Z")
@@ -63,10 +64,17 @@ def _sources(folder: Path) -> dict[str, Source]:
 
 def look_up(table: Path, code: str) -> Known | None:
     """The row of a country by its ISO code, or None where the table has none."""
-    row = next((one for one in _rows(table) if one.get("iso3") == code), None)
-    if row is None:
-        return None
+    return known_countries(table).get(code)
+
+
+@lru_cache(maxsize=8)
+def known_countries(table: Path) -> Mapping[str, Known]:
+    """Every row of the table by its ISO code."""
     sources = _sources(table.parent)
+    return {row["iso3"]: _known(row, sources) for row in _rows(table) if row.get("iso3")}
+
+
+def _known(row: Mapping[str, str], sources: Mapping[str, Source]) -> Known:
     figures = {}
     for column in row:
         if f"{column}_year" not in row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from game.content import schema
@@ -32,13 +32,13 @@ def folders(packs: Sequence[str | Path] = (), *, content: str | Path | None = No
     return chosen
 
 
-def load(packs: Sequence[str | Path] = (), *, content: str | Path | None = None) -> Library:
-    """The library of `folders`.
+def load(packs: Sequence[str | Path] = (), *, content: str | Path | None = None, asked: Collection[str] = ()) -> Library:
+    """The library of `folders`, with those packs that wait for a request which *asked* names.
 
     :raises NoContent: when a folder is missing. :raises Problem: when content has errors; the first is quoted.
     """
     chosen = folders(packs, content=content)
-    library, found = load_library(chosen)
+    library, found = load_library(chosen, asked=asked)
     errors = [one for one in found if one.severity is Severity.ERROR]
     if errors:
         where = " ".join(map(str, chosen))

@@ -1,0 +1,151 @@
+"""Playing an episode: the sender's real moves are given as orders, and what the government does is written down with its day.
+
+Owns the days on which the sender speaks again. Decides nothing about what an answer is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from game.ai import government
+from game.ai.choice import Choice
+from game.analysis.backtest.stage import Stage
+from game.core import orders as o
+from game.core.apply import apply, start
+from game.core.draft import Event, Rejected
+from game.core.draws import luck
+from game.core.levers import Package
+from game.core.observe import awaiting, observe
+from game.core.state import MIND, PUNISHED, RELEASED, THREATS_DROPPED, THREATS_KEPT, State
+
+__all__ = ["Done", "Told", "packages", "replay"]
+
+DAYS = (0, 1, 2, 5, 9, 14)
+"""Days on which the sender asks; after the last nothing new is said in an episode."""
+
+
+class Done(NamedTuple):
+    """Something that the government did: its order, the day, and the sum that it rested on."""
+
+    day: int
+    order: o.Order
+    sum: str
+
+
+class Told(NamedTuple):
+    """What was done in one game of an episode, and how far it then meant to keep what it had agreed to (permille; -1: nothing)."""
+
+    done: tuple[Done, ...]
+    plan: int
+    contested: bool
+
+
+def replay(stage: Stage, seed: str, *, prepared: Callable[[Stage, State], State] | None = None) -> Told:
+    """One game of an episode: all the government did up to its first yes of any kind, or to the end of the window.
+
+    *prepared* changes what the government has seen before the first day.
+    """
+    return _Game(stage, seed, prepared).play()
+
+
+class _Game:
+    """One episode under one seed."""
+
+    def __init__(self, stage: Stage, seed: str, prepared: Callable[[Stage, State], State] | None) -> None:
+        self.stage = stage
+        state, _ = start(stage.world, seed)
+        state = _remembered(stage, state)
+        self.state = prepared(stage, state) if prepared is not None else state
+        self.luck = luck(self.state.seed)
+        self.done: list[Done] = []
+        self.day = 0
+
+    def play(self) -> Told:
+        """Ask on the days of asking, let the government act on every day."""
+        last = min(DAYS[-1], self.stage.episode.situation.days + 7) if self.stage.episode.situation.days else DAYS[-1]
+        for day in range(last + 1):
+            self.day = day
+            self._slot(self.stage.partner)
+            if day in DAYS and not self._yes():
+                self._ask(first=day == 0)
+            if self._yes() and day >= 1:
+                break
+            self._give(o.End(self.stage.sender))
+        return Told(tuple(self.done), *self._kept())
+
+    def _yes(self) -> bool:
+        return any(isinstance(one.order, o.Accept | o.TakePart | o.Counter) for one in self.done)
+
+    def _ask(self, *, first: bool) -> None:
+        stage = self.stage
+        if not stage.ask:
+            return
+        self._give(o.Open(stage.sender, (stage.partner,), "visit"))
+        if first:
+            for threat in stage.threats:
+                date = self.state.date + max(1, threat.by)
+                self._give(o.Threaten(stage.sender, stage.partner, stage.ask, date, threat.harm, public=threat.public))
+        if not any(isinstance(one.order, o.Accept) for one in self.done):
+            self._give(o.Offer(stage.sender, stage.partner, stage.offer, public=stage.public))
+
+    def _give(self, order: o.Order) -> None:
+        """An order of the sender and whatever the government owes it at once."""
+        self.state, events = apply(self.stage.world, self.state, order, ledger=False)
+        if not _refused(events):
+            self._answers()
+
+    def _answers(self) -> None:
+        while self._owed("answer"):
+            self._choose()
+
+    def _owed(self, what: str) -> bool:
+        waiting = awaiting(self.state)
+        return bool(waiting) and waiting[0].seat == self.stage.partner and waiting[0].what == what
+
+    def _slot(self, seat: str) -> None:
+        """The government's own moves of the day."""
+        while self._owed("moves") or self._owed("answer"):
+            if isinstance(self._choose().order, o.End):
+                return
+
+    def _choose(self) -> Choice:
+        obs = observe(self.stage.world, self.state, self.stage.partner)
+        choice = government.choose(obs, self.luck)
+        self.state, events = apply(self.stage.world, self.state, choice.order, choice.note, ledger=False, seen=obs)
+        if not _refused(events) and not isinstance(choice.order, o.End):
+            self.done.append(Done(self.day, choice.order, choice.note))
+        return choice
+
+    def _kept(self) -> tuple[int, bool]:
+        """How far it means to keep its part, by the sum of its last yes, and whether somebody at home will contest it."""
+        for one in reversed(self.done):
+            if isinstance(one.order, o.Accept | o.TakePart | o.Counter):
+                words = dict(word.split("=", 1) for word in one.sum.split() if "=" in word)
+                return int(words.get("plan", "1000")), "contested" in words
+        return -1, False
+
+
+def _refused(events: tuple[Event, ...]) -> bool:
+    return any(isinstance(event, Rejected) for event in events)
+
+
+def _remembered(stage: Stage, state: State) -> State:
+    """The state with what the partner had seen of the sender's threats before the first day."""
+    at, of = stage.world.rules.seat_index(stage.partner), stage.world.rules.seat_index(stage.sender)
+    mind = state.private[at]
+    columns = list(mind.columns)
+    for column, value in ((THREATS_KEPT, stage.kept), (THREATS_DROPPED, stage.dropped)):
+        row = list(columns[column])
+        row[of] = value
+        columns[column] = tuple(row)
+    private = list(state.private)
+    private[at] = mind._replace(columns=tuple(columns))
+    return state._replace(private=tuple(private))
+
+
+def packages(told: Told) -> Iterator[tuple[Done, Package]]:
+    """The packages with which the government answered."""
+    for one in told.done:
+        if isinstance(one.order, o.TakePart | o.Counter):
+            yield one, one.order.package

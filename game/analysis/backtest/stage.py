@@ -1,0 +1,272 @@
+"""A world of two seats made from an episode's situation: figures and codes, and nothing that only the answer told.
+
+Owns what each code does to the world. No country and no episode has a number of its own: numbers come from ladders, from the making and
+from the base game's measures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import attrs
+
+from game.content import schema
+from game.content.compile import build_world, level_sizes
+from game.content.library import Library
+from game.content.making import figures_of, government_of
+from game.core.levers import Lever, Package, Term, package
+from game.core.whole import clamp, mul, share
+from game.core.world import World
+
+__all__ = ["Stage", "Threat", "changed_hands", "codes_of", "stage_of"]
+
+SCENARIO = "episode"
+TURNS = 48
+RUBRIC = 300
+"""A step of the rubric by which dependence on the sender's security help is judged."""
+NEW_HANDS = ("align", "outside")
+"""Codes that belong to a government and not to its country."""
+RIVAL_SHARE = 500
+"""How much of what it offers a rival can really replace, permille."""
+_ACT = attrs.evolve  # content classes are frozen: every change makes a new one
+
+
+class Threat(NamedTuple):
+    """A threat of the situation: what would be done, when (days), and whether it was said aloud."""
+
+    harm: Package
+    by: int
+    public: bool
+
+
+class Stage(NamedTuple):
+    """A situation made ready: the world and what the sender says in it."""
+
+    episode: schema.Episode
+    world: World
+    sender: str
+    partner: str
+    ask: Package
+    offer: Package
+    threats: tuple[Threat, ...]
+    public: bool
+    kept: int
+    dropped: int
+    harms: Package
+    capacity: int
+
+
+def codes_of(library: Library, situation: schema.Situation, *, levels: Sequence[str] = ()) -> dict[str, int]:
+    """What each ladder gives: the step coded, or the ladder's default; with *levels*, only codes got in those ways are read."""
+    found = {}
+    for ladder in library.ladders.values():
+        code = situation.codes.get(ladder.id)
+        step = code.value if code is not None and (not levels or ladder.level in levels) else ladder.default
+        found[ladder.id] = ladder.gives[clamp(step - ladder.first, 0, len(ladder.gives) - 1)]
+    return found
+
+
+def stage_of(library: Library, episode: schema.Episode, *, levels: Sequence[str] = ()) -> Stage:
+    """The world of an episode and the sender's lines in it.
+
+    :raises UnknownCountry: when no pack and no table has the partner.
+    """
+    return _Stager(library, episode, codes_of(library, episode.situation, levels=levels)).stage()
+
+
+def changed_hands(episode: schema.Episode) -> schema.Episode | None:
+    """The episode as the government that took office within it found it, or None where none did."""
+    s = episode.situation
+    if not s.turnover:
+        return None
+    codes = {name: code for name, code in s.codes.items() if name not in NEW_HANDS} | s.codes_after
+    return _ACT(episode, situation=_ACT(s, codes=codes, start=s.turnover, turnover=""))
+
+
+class _Stager:
+    """Turns one situation into a library of its own, and that into a world."""
+
+    def __init__(self, library: Library, episode: schema.Episode, codes: Mapping[str, int]) -> None:
+        self.library, self.episode, self.codes = library, episode, codes
+        self.situation = episode.situation
+        self.sender, self.partner = "USA" if episode.sender == "USA" else "EUU", episode.country
+        self.making = next(iter(library.makings.values()))
+        self.asked = {ask.measure: ask for ask in self.situation.ask}
+
+    # --- measures ------------------------------------------------------------------------------------------------------
+
+    def _measures(self) -> dict[str, schema.Measure]:
+        moved = {move.measure for move in (*self.situation.sticks, *self.situation.carrots, *self.situation.manner)}
+        aims = {aim.measure for aim in self.situation.aims}
+        kept = {}
+        for measure in self.library.measures.values():
+            of_sender = "lead" in measure.actors
+            wanted = (
+                measure.id in self.asked or measure.id in moved or measure.id in aims or measure.kind == "manner"
+                or (of_sender and measure.class_ in ("carrot", "both")) or measure.class_ == "retaliation"
+            )
+            if wanted and (of_sender or measure.class_ != "hedge"):
+                kept[measure.id] = self._fitted(measure, of_sender=of_sender)
+        return kept
+
+    def _fitted(self, measure: schema.Measure, *, of_sender: bool) -> schema.Measure:
+        """The measure between just these two; an asked one costs what its codes say, and a weapon hurts as far as its code says."""
+        actors, targets = (("lead",), ("others",)) if of_sender else (("others",), ("lead",))
+        # Leave from a capital is no matter here: whatever the sender offered, it could offer.
+        levels = tuple(_ACT(level, authority="brief", legal_risk=0) for level in measure.levels)
+        measure = _ACT(measure, actors=actors, targets=targets, levels=levels, load=None)
+        if measure.id in self.asked:
+            return self._priced(measure, self.asked[measure.id])
+        if measure.class_ == "retaliation":
+            hurt = self.codes["counter_lever"]
+            impacts = tuple(
+                _ACT(one, points=clamp(share(one.points, hurt, 200), -1000, 1000)) if one.on == "target" else one
+                for one in measure.impacts
+            )
+            return _ACT(measure, impacts=impacts)
+        return measure
+
+    def _priced(self, measure: schema.Measure, ask: schema.EpisodeAsk) -> schema.Measure:
+        """An asked measure whose full yes costs and looks as the codes say; the curve between the levels stays the measure's own."""
+        ids = [level.id for level in measure.levels]
+        now, asked = ids.index(ask.now), ids.index(ask.level)
+        sizes = _rescaled(level_sizes(measure), now, asked)
+        left = self.codes["prior_practice"]
+        cost = mul(mul(self.codes["ask_cost"], ask.weight), left)
+        looks = max(0, mul(self.codes["symbolism"], left) - self._worn(measure.id))
+        symbols = _rescaled([level.symbol for level in measure.levels], now, asked)
+        levels = tuple(
+            _ACT(level, size=clamp(size, -1000, 1000), amount=None, symbol=clamp(mul(looks, symbol), 0, 1000))
+            for level, size, symbol in zip(measure.levels, sizes, symbols, strict=True)
+        )
+        price = tuple(
+            schema.Impact(on="actor", interest=interest, points=-cost, exposure=None, bearer="public")
+            for interest in self.library.interests
+        )
+        felt = tuple(one for one in measure.impacts if one.on == "target")
+        assent = ("court", "legislature") if self.codes["veto"] else ()
+        return _ACT(measure, levels=levels, half_at=None, impacts=(*price, *felt), assent=assent)
+
+    def _worn(self, asked: str) -> int:
+        """Face that the manner of the ask has anyway: the code of symbolism counts it, so the ask itself carries the rest."""
+        total = 0
+        named = {move.measure: move.level for move in self.situation.manner}
+        for manner in self.library.measures.values():
+            if manner.kind == "manner" and asked in manner.of:
+                level = named.get(manner.id, manner.start)
+                total += next(one.symbol for one in manner.levels if one.id == level)
+        return total
+
+    # --- seats ---------------------------------------------------------------------------------------------------------
+
+    def _countries(self) -> dict[str, schema.Country]:
+        s, codes = self.situation, self.codes
+        align = s.codes["align"].value if "align" in s.codes else 0
+        figures = figures_of(self.library, self.partner, s.figures)
+        if "security_dependence" not in s.figures:
+            figures["security_dependence"] = max(0, align) * RUBRIC
+        traits = {
+            "great": int("outside" in s.codes and s.codes["outside"].value >= 2 and align < 2), "hostile": int(align <= -2),
+            "close": int(align >= 2), "objected": int(codes["veto"]), "offer": codes["outside"],
+            "replaces": mul(codes["outside"], RIVAL_SHARE), "election": codes["election_6m"],
+        }
+        if "align" in s.codes:
+            traits["trust"] = codes["align"]
+        if s.regime is not None:
+            traits["accountability"] = s.regime
+        aims = [
+            schema.Aim(measure=one.measure, target=self.sender, level=one.level, worth=80, since=one.since, title=one.note)
+            for one in s.aims
+        ]
+        partner = government_of(
+            self.library, self.making, self.partner, traits=traits, toward=self.sender, figures=figures, aims=aims
+        )
+        lead = self.library.countries["USA"]
+        sender = _ACT(lead, id=self.sender, levels={}, relations={}, calendar=(), aims=())
+        return {self.sender: sender, self.partner: partner}
+
+    def _stood(self) -> list[schema.Opening]:
+        """Where the levers stood when the ask was made: before it, but with what was imposed or given already."""
+        found = [schema.Opening(lever=f"{self.partner}.{ask.measure}@{self.sender}", level=ask.now) for ask in self.situation.ask]
+        for move in (*self.situation.sticks, *self.situation.carrots):
+            level = move.level if move.state in ("imposed", "given") else move.now
+            if level:
+                found.append(schema.Opening(lever=f"{self.sender}.{move.measure}@{self.partner}", level=level))
+        return found
+
+    # --- all of it -----------------------------------------------------------------------------------------------------
+
+    def stage(self) -> Stage:
+        """The stage."""
+        s = self.situation
+        urgency = schema.Stock(
+            id="need", title="need", over="none", unit="points", kind="gauge", high=1000,
+            start=schema.Form(constant=self.codes["sender_urgency"]),
+        )
+        scenario = schema.Scenario(
+            id=SCENARIO, title="", about="", lead=self.sender, seats=(self.partner,), start=s.start, period="day", turns=TURNS,
+            after=0, envoy_days=60, call_days=1, visit_days=1, bloc_days=1, targets=(), opening=tuple(self._stood()),
+        )
+        base = self.library
+        parameters = _ACT(base.parameters, need="need", standing=None)
+        library = Library(
+            countries=self._countries(), scenarios={SCENARIO: scenario}, figures=base.figures, interests=base.interests,
+            exposures=base.exposures, capacities=base.capacities, stocks={"need": urgency}, measures=self._measures(),
+            temperaments=base.temperaments, parameters=parameters,
+        )
+        kept = min(s.carried_out, s.threats)
+        return Stage(
+            self.episode, build_world(library, SCENARIO), self.sender, self.partner, self._ask(), self._offer(), self._threats(),
+            bool(self.codes["public"]), kept, max(0, s.threats - kept), self._harms(), self.codes["capacity"],
+        )
+
+    def _ask(self) -> Package:
+        return package(Term(Lever(self.partner, a.measure, self.sender), a.level) for a in self.situation.ask)
+
+    def _ours(self, move: schema.EpisodeMove, level: str = "") -> Term:
+        return Term(Lever(self.sender, move.measure, self.partner), level or move.level)
+
+    def _offer(self) -> Package:
+        """The ask, its manner, what is held out, and the end of the harm that a yes would lift."""
+        s = self.situation
+        terms = list(self._ask())
+        terms += [self._manner(move) for move in s.manner]
+        terms += [self._ours(move) for move in s.carrots if move.state == "offered"]
+        for move in s.sticks:
+            if move.state == "imposed" and move.lifted_by_yes > 0:
+                terms.append(self._ours(move, self._relief(move)))
+        return package(terms)[:8]
+
+    def _manner(self, move: schema.EpisodeMove) -> Term:
+        measure = self.library.measures[move.measure]
+        actor, target = (self.sender, self.partner) if "lead" in measure.actors else (self.partner, self.sender)
+        return Term(Lever(actor, move.measure, target), move.level)
+
+    def _relief(self, move: schema.EpisodeMove) -> str:
+        """Where a harm would go after a yes: back, or half of the way where it would be lifted in part."""
+        measure = self.library.measures[move.measure]
+        ids = [level.id for level in measure.levels]
+        here, back = ids.index(move.level), ids.index(move.now or measure.start)
+        return ids[here + max(1, share(back - here, move.lifted_by_yes, 1000))]
+
+    def _threats(self) -> tuple[Threat, ...]:
+        """What was threatened and would be averted by a yes; what comes anyway is no threat but a harm that stands."""
+        found = []
+        for move in self.situation.sticks:
+            if move.state in ("dated", "implied") and move.lifted_by_yes > 0:
+                aloud = move.public and move.state == "dated"
+                found.append(Threat(package([self._ours(move)]), move.by or 45, aloud))
+        return tuple(found)
+
+    def _harms(self) -> Package:
+        """What the sender does to it while it asks: the harm that is answered where nothing is asked."""
+        return package(self._ours(move) for move in self.situation.sticks if move.state == "imposed")
+
+
+def _rescaled(values: Sequence[int], now: int, asked: int) -> list[int]:
+    """Values of levels so that where it stood is 0 and what is asked 1000; by the number of levels where the values do not rise."""
+    low, high = values[now], values[asked]
+    if high <= low:
+        values, low, high = range(len(values)), now, asked
+    return [share(1000, value - low, high - low) for value in values]
