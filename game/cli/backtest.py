@@ -31,11 +31,14 @@ def add(subparsers: Subparsers) -> None:
         "backtest",
         help="play recorded episodes and compare the answers",
         description=(
-            "Set up what was known before a recorded answer, play the sender's moves, and compare what the governments of the game\n"
+            "Set up what was known before a recorded answer, play the sender's moves, and compare what the governments of "
+            "the game\n"
             "answer with what was answered. content/guides/episodes.md says how an episode is written."
         ),
     )
-    parser.add_argument("path", nargs="?", metavar="PATH", help="a pack of episodes, or a folder of their files (default: the open ones)")
+    parser.add_argument(
+        "path", nargs="?", metavar="PATH", help="a pack of episodes, or a folder of their files (default: the open ones)"
+    )
     parser.add_argument("--seeds", type=at_least_one, default=200, metavar="N", help="games of each episode (default: 200)")
     parser.add_argument("--scores", action="store_true", help="only the scores: no placebos, cold asks, rungs, ablations")
     add_format(parser, "text", "json")
@@ -48,7 +51,9 @@ def run(args: argparse.Namespace) -> int:
     from game.content.making import UnknownCountry
 
     if args.path is not None and not Path(args.path).is_dir():
-        print(f"backchannel: there is no folder {args.path}; name a pack of episodes, or a folder of their files.", file=sys.stderr)
+        print(
+            f"backchannel: there is no folder {args.path}; name a pack of episodes, or a folder of their files.", file=sys.stderr
+        )
         return WRONG_USAGE
     with ExitStack() as stack:
         library, episodes = _loaded(args, stack)
@@ -67,8 +72,11 @@ def run(args: argparse.Namespace) -> int:
             document = backtest(library, episodes, args.seeds, whole=not args.scores, progress=step)
         except UnknownCountry as unknown:
             code = unknown.args[0]
-            print(f"backchannel: no pack and no table of figures knows the country {code!r}; write countries/{code.lower()}.yaml "
-                  f"('backchannel new country {code}').", file=sys.stderr)
+            print(
+                f"backchannel: no pack and no table of figures knows the country {code!r}; write countries/{code.lower()}.yaml "
+                f"('backchannel new country {code}').",
+                file=sys.stderr,
+            )
             return 1
         finally:
             bar.clear()
@@ -87,7 +95,11 @@ def _loaded(args: argparse.Namespace, stack: ExitStack) -> tuple[Library, list[E
         packs.append(str(place if _is_pack(place, PACK_FILE) else _as_pack(place, stack, PACK_FILE)))
     library = worlds.load(packs, content=args.content, asked=ASKED)
     here = Path(packs[-1]).resolve() if args.path is not None else None
-    chosen = {name for name, folder in library.folders.items() if here is None or here in (Path(folder).resolve(), *Path(folder).resolve().parents)}
+    chosen = {
+        name
+        for name, folder in library.folders.items()
+        if here is None or here in (Path(folder).resolve(), *Path(folder).resolve().parents)
+    }
     return library, [one for one in library.episodes.values() if library.origins["episode", one.id].pack in chosen]
 
 
@@ -118,7 +130,8 @@ def text(document: dict[str, Any]) -> str:
         _score("three classes", three),
         _score("five classes", five),
         _score("three, core rows", document["core"]),
-        f"agree against resist, area under the curve: {document['agree_resist_auc']:.3f} {_ends(document['agree_resist_auc_interval'])}",
+        f"agree against resist, area under the curve: {document['agree_resist_auc']:.3f} "
+        f"{_ends(document['agree_resist_auc_interval'])}",
         "",
         "Log loss of rivals over three classes:",
         *(f"  {name:<16} {value:.3f}" for name, value in document["baselines"].items()),
@@ -141,14 +154,16 @@ def _ends(pair: list[float]) -> str:
 
 def _score(name: str, one: dict[str, Any]) -> str:
     loss, accuracy = one["log_loss"], one["balanced_accuracy"]
-    return f"  {name:<20} {loss:.3f}   {_ends(one['log_loss_interval'])}    {accuracy:.3f}   {_ends(one['balanced_accuracy_interval'])}"
+    ends = _ends(one["log_loss_interval"]), _ends(one["balanced_accuracy_interval"])
+    return f"  {name:<20} {loss:.3f}   {ends[0]}    {accuracy:.3f}   {ends[1]}"
 
 
 def _apart(apart: dict[str, Any]) -> list[str]:
     fate = apart["fate"]
     return [
         f"Opening: log loss {apart['opening']['log_loss']:.3f}. Settled: {apart['settled']['log_loss']:.3f}.",
-        f"Fate after a year: {fate['right']} of {fate['rows']} right. Paths are {apart['path_distance']:.2f} apart (0 the same, 1 nothing alike).",
+        f"Fate after a year: {fate['right']} of {fate['rows']} right. "
+        f"Paths are {apart['path_distance']:.2f} apart (0 the same, 1 nothing alike).",
     ]
 
 
@@ -160,7 +175,11 @@ def _checks(document: dict[str, Any]) -> list[str]:
         f"  {name:<28} {one['share']:.0%} (band {one['band'][0]:.0%} to {one['band'][1]:.0%}), fills {one['fill']:.0%}"
         for name, one in document["cold_asks"].items()
     ]
-    for name, title in (("rungs", "Log loss by how codes were got"), ("ablations", "Log loss with an addend off"), ("jitter", "Jittered")):
+    for name, title in (
+        ("rungs", "Log loss by how codes were got"),
+        ("ablations", "Log loss with an addend off"),
+        ("jitter", "Jittered"),
+    ):
         lines += ["", f"{title}:", *(f"  {key:<16} {value:.3f}" for key, value in document[name].items())]
     return [*lines, "", f"Shuffled records do as well in {document['permutation_p']:.1%} of the shuffles."]
 

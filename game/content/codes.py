@@ -181,7 +181,8 @@ CODES: dict[str, Code] = {
     "C501": Code(
         WARNING,
         "a situation that rests on what was known later",
-        "An episode's situation is what could be known before the answer. A code whose day lies after the start has probably the answer "
+        "An episode's situation is what could be known before the answer. A code whose day lies after the start has "
+        "probably the answer "
         "in it, and a test on it would test nothing.",
     ),
     "C701": Code(

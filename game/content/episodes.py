@@ -57,7 +57,9 @@ def _part(situation: schema.Situation, visit: Visit, library: Library) -> Iterat
 def _ask(asks: Sequence[schema.EpisodeAsk], visit: Visit, library: Library) -> Iterator[Diagnostic]:
     total = sum(ask.weight for ask in asks)
     if total != WHOLE:
-        yield finding("C401", f"the shares of the ask add up to {total}, expected {WHOLE}", visit.key, help="share 1000 among them")
+        yield finding(
+            "C401", f"the shares of the ask add up to {total}, expected {WHOLE}", visit.key, help="share 1000 among them"
+        )
     for number, ask in enumerate(asks):
         yield from _way(ask, visit.entry_span(number), library, down=False)
 
@@ -91,7 +93,9 @@ def _codes(situation: schema.Situation, visit: Visit, library: Library) -> Itera
         if code.source and not lost(situation.sources) and code.source not in situation.sources:
             wrong = value_span(node, "source") if node is not None else place
             help_ = advice(code.source, situation.sources) or "add it below 'sources'"
-            yield finding("C301", f"{name} rests on {quoted(code.source)}, which the situation's sources do not have", wrong, help=help_)
+            yield finding(
+                "C301", f"{name} rests on {quoted(code.source)}, which the situation's sources do not have", wrong, help=help_
+            )
         if code.known_by and not lost(situation.start) and code.known_by > situation.start:
             wrong = value_span(node, "known_by") if node is not None else place
             message = f"{name} was known by {code.known_by}, after the start on {situation.start}"

@@ -43,6 +43,10 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     ),
     "C310": ("gives: {constant: stock:boats}      (and nothing adds to it)", "stocks:\n  - id: boats\n    start: {constant: 40}"),
     "C401": ("weights: {economy: 400, security: 540}", "weights: {economy: 400, security: 600}"),
+    "C501": (
+        'start: "2019-05-30"\ncodes:\n  veto: {value: 1, known_by: "2019-07-14"}',
+        'start: "2019-05-30"\ncodes:\n  veto: {value: 0, known_by: "2019-05-30"}',
+    ),
     "C701": (
         "figures:\n  gdp: {value: 90, year: 2023}\nsources: {}",
         'figures:\n  gdp: {value: 90, year: 2023}\nsources:\n  gdp: {title: GDP, address: https://example.org, date: "2024"}',

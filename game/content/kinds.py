@@ -95,6 +95,7 @@ NOUNS: dict[type[Any], str] = {
     schema.Effect: "an effect",
     schema.Ending: "an ending",
     schema.EndingCondition: "a condition of an ending",
+    schema.Check: "a check",
     schema.Coded: "a code",
     schema.Episode: "an episode",
     schema.EpisodeAim: "an aim in an episode",

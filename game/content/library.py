@@ -49,6 +49,7 @@ KINDS: dict[str, SortOf] = {
         SortOf("lesson", schema.Lesson, "lessons", own_file=True),
         SortOf("ladder", schema.Ladder, "ladders"),
         SortOf("making", schema.Making, "makings"),
+        SortOf("check", schema.Check, "checks"),
         SortOf("episode", schema.Episode, "episodes", own_file=True),
     )
 }
@@ -91,6 +92,7 @@ class Library:
     difficulties: dict[str, schema.Difficulty] = attrs.field(factory=dict)
     ladders: dict[str, schema.Ladder] = attrs.field(factory=dict)
     makings: dict[str, schema.Making] = attrs.field(factory=dict)
+    checks: dict[str, schema.Check] = attrs.field(factory=dict)
     episodes: dict[str, schema.Episode] = attrs.field(factory=dict)
     parameters: schema.Parameters = attrs.field(factory=schema.Parameters)
     texts: dict[str, tuple[str, ...]] = attrs.field(factory=dict)

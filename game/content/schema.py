@@ -23,6 +23,7 @@ from game.content.schema_base import (
 from game.content.schema_episodes import (
     ANSWERS,
     FATES,
+    Check,
     Coded,
     Episode,
     EpisodeAim,
@@ -55,6 +56,7 @@ __all__ = [
     "Cable",
     "CableChoice",
     "Capacity",
+    "Check",
     "Coded",
     "Condition",
     "Country",

@@ -50,8 +50,10 @@ class FigureKind:
     id: str = field("Id of the figure.", is_id=True)
     title: str = field("What it is called on the dossier.")
     unit: str = field("Its unit.", one_of=("thousand_usd", "people", "people_a_month", "permille", "rubric", "cases_a_year"))
+    usual_of: str = field("The figure of which `usual` is a permille; left out, `usual` is the value itself.", ref="figure", default="")
     usual: int | None = field(
-        "Taken for a country of which only some figures are known: permille of its product (money) or of its people (people), or the "
+        "Taken for a country of which only some figures are known: permille of its product (money) or of its people "
+        "(people), or the "
         "value itself (permille, rubric).",
         low=0, high=1_000_000, default=None,
     )

@@ -1,6 +1,8 @@
-"""What the governments are held against: recorded bargaining episodes, the ladders by which they are coded, making governments of figures.
+"""What the governments are held against: recorded bargaining episodes, the ladders by which they are coded, making governments
+of figures.
 
-See `schema.py`, which gives all classes under one name. An episode has two parts that two people write: the situation, from what could
+See `schema.py`, which gives all classes under one name. An episode has two parts that two people write: the situation, from
+what could
 be known before the answer, and the record, from what came of it.
 """
 
@@ -11,14 +13,31 @@ from game.content.schema_base import Figure, Source, Steps
 from game.content.schema_groups import Group
 
 __all__ = [
-    "ANSWERS", "FATES", "Coded", "Episode", "EpisodeAim", "EpisodeAsk", "EpisodeMove",
-    "EpisodeRecord", "Ladder", "Making", "Situation",
+    "ANSWERS",
+    "FATES",
+    "Check",
+    "Coded",
+    "Episode",
+    "EpisodeAim",
+    "EpisodeAsk",
+    "EpisodeMove",
+    "EpisodeRecord",
+    "Ladder",
+    "Making",
+    "Situation",
 ]
 
 ANSWERS = ("comply", "partial", "counteroffer", "refuse", "retaliate", "defect_later")
 """What an answer may be recorded as; the last stands in a path alone."""
 FATES = ("held", "eroded", "reversed", "unknown")
 """What became of the answer within a year."""
+MEANINGS = (
+    "burden", "look", "aloud", "habit", "stance", "objection", "rival", "grip", "urgency", "ability", "vote_ahead",
+)
+"""What a ladder can be to the rules: cost and face of the ask; whether it is public; what practice leaves of cost and face; trust at
+the start; a blocker; the outside power; how much its own lever hurts; the sender's visible need; how much of a promise it can
+deliver; what a vote adds to the price of a retreat."""
+CHECK_SORTS = ("cold", "swap", "manner")
 STATES = ("imposed", "dated", "implied", "given", "offered")
 
 
@@ -28,6 +47,7 @@ class Ladder:
 
     id: str = field("Id of the code.", is_id=True)
     title: str = field("What is judged.")
+    means: str = field("What the rules do with it.", one_of=MEANINGS)
     anchors: tuple[str, ...] = field("What each step stands for, from the first up.", least=2)
     gives: tuple[int, ...] = field("The number that each step gives to the rules.", least=2)
     before: tuple[int, ...] = field("For a fitted ladder: what its steps gave before any row was looked at.", default=())
@@ -71,7 +91,8 @@ class EpisodeMove:
     level: str = field("The level to which it moves, or would move.")
     now: str = field("The level that stood before the episode; left out, the measure's usual one.", default="")
     state: str = field(
-        "imposed (done before the answer), dated (threatened with a day), implied (in the air, never stated); given (done before the "
+        "imposed (done before the answer), dated (threatened with a day), implied (in the air, never stated); given (done "
+        "before the "
         "answer), offered.",
         one_of=STATES,
     )
@@ -103,13 +124,20 @@ class Situation:
     manner: tuple[EpisodeMove, ...] = field("How the sender would have it done, where it said so.", default=())
     sticks: tuple[EpisodeMove, ...] = field("What the sender does or threatens against the partner.", default=())
     carrots: tuple[EpisodeMove, ...] = field("What the sender gives or offers.", default=())
-    codes: dict[str, Coded] = field("The codes of the ladders, by id; what is left out has the ladder's default.", key_ref="ladder")
+    codes: dict[str, Coded] = field(
+        "The codes of the ladders, by id; what is left out has the ladder's default.", key_ref="ladder"
+    )
     threats: int = field(
-        "Threats that this administration of the sender had made, against anybody, in the 24 months before.", low=0, high=99, default=0,
+        "Threats that this administration of the sender had made, against anybody, in the 24 months before.",
+        low=0,
+        high=99,
+        default=0,
     )
     carried_out: int = field("How many of those it had carried out.", low=0, high=99, default=0)
     regime: int | None = field(
-        "V-Dem's index of electoral democracy for the year before, permille; left out, the regime type gives it.", low=0, high=1000,
+        "V-Dem's index of electoral democracy for the year before, permille; left out, the regime type gives it.",
+        low=0,
+        high=1000,
         default=None,
     )
     aims: tuple[EpisodeAim, ...] = field("Dated promises of the partner to its own public.", default=())
@@ -118,7 +146,8 @@ class Situation:
     )
     turnover: str = field("The day on which another government took office within the episode; left out, none did.", default="")
     codes_after: dict[str, Coded] = field(
-        "Codes that differ with the government that took office; align and outside, left out, have their defaults.", key_ref="ladder",
+        "Codes that differ with the government that took office; align and outside, left out, have their defaults.",
+        key_ref="ladder",
         default={},
     )
     sources: dict[str, Source] = field("What the situation rests on, by a short id; all dated before the answer.", default={})
@@ -132,10 +161,16 @@ class EpisodeRecord:
     """What came of it."""
 
     path: tuple[str, ...] = field("The answers in their order.", one_of=ANSWERS, default=())
-    response: str = field("The answer by the rules of the guide (an answer undone within 48 hours does not count).", one_of=ANSWERS)
-    day: int | None = field("Days from the start to that answer; left out where the ask has no known day.", low=0, high=400, default=None)
+    response: str = field(
+        "The answer by the rules of the guide (an answer undone within 48 hours does not count).", one_of=ANSWERS
+    )
+    day: int | None = field(
+        "Days from the start to that answer; left out where the ask has no known day.", low=0, high=400, default=None
+    )
     fate: str = field("What had become of it after a year.", one_of=FATES, default="unknown")
-    delivered: int | None = field("Share of what was promised that was really done within a year, permille.", low=0, high=1000, default=None)
+    delivered: int | None = field(
+        "Share of what was promised that was really done within a year, permille.", low=0, high=1000, default=None
+    )
     kept: str = field("Whether the sender kept its own side.", one_of=("yes", "no", "partial", "unknown"), default="unknown")
     about: str = field("What was answered, in a sentence or two.", default="")
     sources: tuple[Source, ...] = field("Where it can be read.", default=())
@@ -154,12 +189,17 @@ class Episode:
     situation: Situation = field("What could be known before the answer.")
     record: EpisodeRecord = field("What came of it.")
     scored: bool = field("Whether it counts; a provocation asks nothing and does not.", default=True)
-    role: str = field("Whether its sender is the game's, or another one (a check from outside).", one_of=("core", "outside"), default="core")
+    role: str = field(
+        "Whether its sender is the game's, or another one (a check from outside).", one_of=("core", "outside"), default="core"
+    )
 
 
 @content
 class Making:
-    """How a government is made of a country of which only figures are known: one rule for all, so that figures alone tell them apart."""
+    """How a government is made of a country of which only figures are known: one rule for all.
+
+    So that figures alone tell them apart.
+    """
 
     id: str = field("Id of the making.", is_id=True)
     title: str = field("What it is called.")
@@ -171,9 +211,46 @@ class Making:
     great: str = field("The temperament of a great power, or of one with such a patron.", ref="temperament")
     hostile: str = field("The temperament of one whom the sender has under sanctions.", ref="temperament")
     close: str = field("The temperament of one that seeks closeness.", ref="temperament")
+    duty: dict[str, int] = field(
+        "What doing it brings by itself, by the class of what is asked, in points of legitimacy: taking back one's own is a "
+        "duty.",
+        low=-400,
+        high=400,
+        default={},
+    )
     votes: Steps = field("Trust at the start from the share of votes in the United Nations that agree with the sender's.")
+    people: str = field("The figure that counts its people.", ref="figure")
+    leans: str = field("The figure that says how far it leans on the sender's security help; a stance of n steps sets it to n rungs.", ref="figure")
     capacities: dict[str, int] = field(
         "What it can do in a month, by capacity, for each million people.", key_ref="capacity", low=0, high=10**6
     )
     about: str = field("What it leaves out.", default="")
     assumption: str = field("Why these numbers.", default="")
+
+
+@content
+class Check:
+    """A check of the governments that needs no record."""
+
+    id: str = field("Id of the check.", is_id=True)
+    title: str = field("What is asked, or changed.")
+    sort: str = field(
+        "cold: governments made of figures are asked this; swap: an episode that asks for the classes named is asked this in their place, "
+        "and the sum must fall; manner: an episode's offer is made in this manner, and the sum must rise.",
+        one_of=CHECK_SORTS,
+    )
+    classes: tuple[str, ...] = field("For a swap: the classes of measures that it takes the place of.", default=())
+    ask: tuple[EpisodeAsk, ...] = field("What is asked.", default=())
+    manner: tuple[EpisodeMove, ...] = field("How.", default=())
+    sticks: tuple[EpisodeMove, ...] = field("What is threatened.", default=())
+    carrots: tuple[EpisodeMove, ...] = field("What is offered.", default=())
+    codes: dict[str, int] = field(
+        "Steps of ladders; for a swap, steps that are added to the episode's own.", key_ref="ladder", low=-9, high=9, default={}
+    )
+    small: int = field("For a cold ask: people below which its burden is a step higher.", low=0, high=10**9, default=0)
+    signed: int = field("How many others have signed the like.", low=0, high=200, default=0)
+    band_low: int = field("Least share of yes and of yes in part, permille.", low=0, high=1000, default=0)
+    band_high: int = field("Most of it.", low=0, high=1000, default=1000)
+    fill: int = field("Most of the ceiling that the typical yes should fill, permille; 0: not looked at.", low=0, high=1000, default=0)
+    sources: tuple[Source, ...] = field("Where the band comes from.", default=())
+    assumption: str = field("Why this band, where no source gives it.", default="")

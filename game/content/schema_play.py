@@ -187,6 +187,7 @@ class Pack:
     license: str = field("Licence of its texts and data.", default="", was={"licence": "0.1"})
     requires: tuple[str, ...] = field("Packs that it builds on.", default=())
     on_request: bool = field(
-        "Whether it is left alone until a command or --pack asks for it, though it lies beside packs that are loaded.", default=False
+        "Whether it is left alone until a command or --pack asks for it, though it lies beside packs that are loaded.",
+        default=False,
     )
     about: str = field("One or two sentences.", default="")

@@ -17,18 +17,23 @@ from game.analysis.backtest.score import SEED, Row, log_loss
 from game.analysis.backtest.stage import Stage, stage_of
 from game.content import schema
 from game.content.library import Library
-from game.core.addends import ADDENDS
-from game.core.appraisal import Appraisal, Standpoint, as_terms
-from game.core.apply import apply, start
 from game.core import orders as o
+from game.core.addends import ADDENDS
+from game.core.apply import apply, start
+from game.core.appraisal import Appraisal, Standpoint, as_terms
 from game.core.draws import draw
-from game.core.levers import Lever, Term, package
+from game.core.levers import Term, package
 from game.core.observe import observe
 from game.core.state import RELEASED
 from game.core.whole import points
+from game.core.world import Params
 
-__all__ = ["ABLATIONS", "Placebo", "ablations", "as_made", "jitter", "permutation", "placebos", "rungs", "without_threats"]
+__all__ = [
+    "ABLATIONS", "CONSTANTS", "Placebo", "ablations", "as_made", "jitter", "permutation", "placebos", "rungs", "without_threats",
+]
 
+CONSTANTS = tuple(one.name for one in attrs.fields(Params))
+"""The names of the shared constants of the appraisal."""
 JITTERS, PERMUTATIONS = 8, 500
 _ACT = attrs.evolve
 Change = Callable[[schema.Episode], schema.Episode]
@@ -51,30 +56,26 @@ def without_gifts(episode: schema.Episode) -> schema.Episode:
     return _situation(episode, carrots=())
 
 
-def free(episode: schema.Episode) -> schema.Episode:
-    """The ask costs nothing."""
-    codes = {**episode.situation.codes, "ask_cost": schema.Coded(value=0)}
-    return _situation(episode, codes=codes)
+def _coded(library: Library, episode: schema.Episode, means: str, step: int) -> schema.Episode:
+    """The episode with another step on the ladder of that meaning."""
+    name = next(one.id for one in library.ladders.values() if one.means == means)
+    return _situation(episode, codes={**episode.situation.codes, name: schema.Coded(value=step)})
 
 
 def _params(library: Library, **values: int) -> Library:
     return _ACT(library, parameters=_ACT(library.parameters, **values))
 
 
-def _no_urgency(episode: schema.Episode) -> schema.Episode:
-    return _situation(episode, codes={**episode.situation.codes, "sender_urgency": schema.Coded(value=0)})
-
-
 ABLATIONS: Mapping[str, Callable[[Library], Setting]] = {
     "pressure": lambda _library: Setting(change=without_threats),
     "inducement": lambda _library: Setting(change=without_gifts),
-    "substance": lambda _library: Setting(change=free),
+    "substance": lambda library: Setting(change=lambda episode: _coded(library, episode, "burden", 0)),
     "face": lambda library: Setting(library=_params(library, k_face=0)),
     "audience": lambda library: Setting(library=_params(library, k_audience=0)),
     "reciprocity": lambda library: Setting(library=_params(library, k_recip=0)),
     "precedent": lambda library: Setting(library=_params(library, k_price=0)),
     "outside": lambda library: Setting(library=_params(library, k_outside=0)),
-    "waiting": lambda _library: Setting(change=_no_urgency),
+    "waiting": lambda library: Setting(change=lambda episode: _coded(library, episode, "urgency", 0)),
     "retaliation": lambda library: Setting(library=_params(library, k_lever=0, k_affront=0)),
 }
 """How each addend is taken away; capacity has no part in a staged answer, only in its fate."""
@@ -89,7 +90,10 @@ def ablations(library: Library, episodes: Sequence[schema.Episode], seeds: int) 
 
 
 def rungs(library: Library, episodes: Sequence[schema.Episode], seeds: int) -> dict[str, float]:
-    """Log loss with mechanical codes alone, with rule codes too, with judgement too (numbers from before any row), and as it is."""
+    """Log loss with mechanical codes alone, with rule codes too, with judgement too (numbers from before any row).
+
+    And as it is.
+    """
     before = _ACT(
         library,
         ladders={name: _ACT(one, gives=one.before) if one.before else one for name, one in library.ladders.items()},
@@ -107,12 +111,15 @@ def jitter(library: Library, episodes: Sequence[schema.Episode], seeds: int) -> 
     """Log loss when every number of the ladders and of the shared constants is moved by up to a fifth, by draws."""
     found = []
     for n in range(JITTERS):
-        ladders = {name: _ACT(one, gives=tuple(_moved(x, f"{n}/{name}/{i}") for i, x in enumerate(one.gives)))
-                   for name, one in library.ladders.items() if len(one.gives) > 2}
+        ladders = {
+            name: _ACT(one, gives=tuple(_moved(x, f"{n}/{name}/{i}") for i, x in enumerate(one.gives)))
+            for name, one in library.ladders.items()
+            if len(one.gives) > 2
+        }
         constants = {
-            one.name: _moved(value, f"{n}/{one.name}")
-            for one in attrs.fields(schema.Parameters)
-            if isinstance(value := getattr(library.parameters, one.name), int) and not isinstance(value, bool)
+            one: _moved(value, f"{n}/{one}")
+            for one in CONSTANTS
+            if isinstance(value := getattr(library.parameters, one), int)
         }
         moved = _ACT(library, ladders={**library.ladders, **ladders}, parameters=_ACT(library.parameters, **constants))
         found.append(log_loss([one.response for one in run(moved, episodes, seeds, Setting(library=moved))]))
@@ -163,7 +170,9 @@ def as_made(stage: Stage, *, assured: bool = False) -> tuple[Appraisal, int]:
         row = list(mind.columns[RELEASED])
         row[of] += 6
         columns = tuple(tuple(row) if i == RELEASED else column for i, column in enumerate(mind.columns))
-        state = state._replace(private=tuple(mind._replace(columns=columns) if i == at else m for i, m in enumerate(state.private)))
+        state = state._replace(
+            private=tuple(mind._replace(columns=columns) if i == at else m for i, m in enumerate(state.private))
+        )
     obs = observe(stage.world, state, stage.partner)
     found = Standpoint(obs, of).appraise(as_terms(obs, stage.offer), public=stage.public)
     shown = ADDENDS.index("face"), ADDENDS.index("audience")
@@ -180,32 +189,27 @@ def _harder(episode: schema.Episode, library: Library) -> schema.Episode:
     return _situation(episode, sticks=tuple(sticks))
 
 
-def _openly(episode: schema.Episode) -> schema.Episode:
-    return _situation(episode, codes={**episode.situation.codes, "public": schema.Coded(value=1)})
-
-
-def _privately(episode: schema.Episode) -> schema.Episode:
-    return _situation(episode, codes={**episode.situation.codes, "public": schema.Coded(value=0)})
-
-
-def _strangers(episode: schema.Episode) -> schema.Episode:
-    """People of other countries in the place of its own nationals: a step dearer and a step louder, as the anchors have it."""
-    asks = [one for one in episode.situation.ask if one.measure in ("repatriation_flights", "travel_documents")]
-    if not asks:
+def _strangers(episode: schema.Episode, library: Library, check: schema.Check) -> schema.Episode:
+    """The check's ask in the place of one of its classes: steps dearer and louder, as the anchors have it, and without a practice."""
+    if not any(library.measures[one.measure].class_ in check.classes for one in episode.situation.ask):
         return episode
-    ask = schema.EpisodeAsk(measure="accept_third_country", level="250", now="0")
     codes = dict(episode.situation.codes)
-    for name in ("ask_cost", "symbolism"):
-        codes[name] = schema.Coded(value=min(3, (codes[name].value if name in codes else 1) + 1))
-    codes["prior_practice"] = schema.Coded(value=0)
-    return _situation(episode, ask=(ask,), codes=codes)
+    for name, more in check.codes.items():
+        ladder = library.ladders[name]
+        now = codes[name].value if name in codes else ladder.default
+        codes[name] = schema.Coded(value=min(ladder.first + len(ladder.anchors) - 1, now + more))
+    changed = _situation(episode, ask=check.ask, codes=codes)
+    return _coded(library, changed, "habit", 0)
 
 
-def _gently(stage: Stage) -> Stage:
-    """The same ask by its own aircraft, quietly, with names ahead: only the manner of the offer is another."""
-    gentle = {"flight_aircraft": "own", "publicity": "quiet", "names_ahead": "five_days"}
-    known = {rule.id for rule in stage.world.rules.measures}
-    terms = [Term(Lever(stage.sender, name, stage.partner), level) for name, level in gentle.items() if name in known]
+def _gently(stage: Stage, check: schema.Check) -> Stage:
+    """The same ask in the check's manner: only the manner of the offer is another."""
+    rules = stage.world.rules
+    wanted = {move.measure: move.level for move in check.manner}
+    terms = [
+        Term(lever, wanted[lever.measure]) for lever in rules.levers
+        if lever.actor == stage.sender and lever.measure in wanted
+    ]
     return stage._replace(offer=package((*stage.offer, *terms)))
 
 
@@ -213,23 +217,25 @@ def placebos(library: Library, episodes: Sequence[schema.Episode]) -> dict[str, 
     """Each placebo over the rows to which it applies."""
     asked = [one for one in episodes if one.situation.ask]
     staged = {one.id: stage_of(library, one) for one in asked}
-    tests: dict[str, tuple[Change, int, Callable[[schema.Episode], bool], bool]] = {
-        "stick dropped": (without_threats, -1, lambda e: bool(staged[e.id].threats), False),
-        "stick doubled": (partial(_harder, library=library), 1, lambda e: bool(staged[e.id].threats) and _harder(e, library) != e, False),
-        "said in public": (_openly, -1, lambda e: not staged[e.id].public, True),
-        "others' people for its own": (_strangers, -1, lambda e: _strangers(e) is not e, False),
-    }
-    found = {}
-    for name, (change, sign, applies, look) in tests.items():
-        found[name] = _placebo([one for one in asked if applies(one)], staged, library, change, sign=sign, look=look)
     threatened = [one for one in asked if staged[one.id].threats]
-    found["assurance added"] = _moved_by([(one.id, staged[one.id], staged[one.id], True) for one in threatened])
-    found["manner softened"] = _moved_by([(one.id, staged[one.id], _gently(staged[one.id]), False) for one in asked])
+    aloud = partial(_coded, library, means="aloud", step=1)
+    found = {
+        "stick dropped": _placebo(threatened, staged, library, without_threats, sign=-1),
+        "stick doubled": _placebo(threatened, staged, library, partial(_harder, library=library), sign=1),
+        "said in public": _placebo([one for one in asked if not staged[one.id].public], staged, library, aloud, sign=-1, look=True),
+        "assurance added": _moved_by([(one.id, staged[one.id], staged[one.id], True) for one in threatened]),
+    }
+    for check in library.checks.values():
+        if check.sort == "swap":
+            change = partial(_strangers, library=library, check=check)
+            found[check.id] = _placebo([one for one in asked if change(one) is not one], staged, library, change, sign=-1)
+        elif check.sort == "manner":
+            found[check.id] = _moved_by([(one.id, staged[one.id], _gently(staged[one.id], check), False) for one in asked])
     return found
 
 
 def _placebo(
-    rows: Sequence[schema.Episode], staged: Mapping[str, Stage], library: Library, change: Change, *, sign: int, look: bool
+    rows: Sequence[schema.Episode], staged: Mapping[str, Stage], library: Library, change: Change, *, sign: int, look: bool = False
 ) -> Placebo:
     wrong, right = [], 0
     for episode in rows:
@@ -243,7 +249,10 @@ def _placebo(
 
 
 def _moved_by(pairs: Sequence[tuple[str, Stage, Stage, bool]]) -> Placebo:
-    """Placebos that leave the situation as it is and raise the sum: the sender's record of letting go, the manner of the offer."""
+    """Placebos that leave the situation as it is and raise the sum: the sender's record of letting go.
+
+    The manner of the offer.
+    """
     wrong, right = [], 0
     for name, before, after, assured in pairs:
         x, y = as_made(before)[0].total, as_made(after, assured=assured)[0].total

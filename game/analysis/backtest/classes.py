@@ -11,7 +11,7 @@ from typing import NamedTuple
 from game.analysis.backtest.replay import Done, Told
 from game.analysis.backtest.stage import Stage
 from game.core import orders as o
-from game.core.levers import Package
+from game.core.levers import Lever, Package, Term
 from game.core.whole import clamp, mul, share
 
 __all__ = ["FIVE", "THREE", "THREE_OF", "Named", "fate_of", "named"]
@@ -39,7 +39,7 @@ class Named(NamedTuple):
 def named(stage: Stage, told: Told) -> Named:
     """The names of a game's answers."""
     acts = [(one.day, word) for one in told.done if (word := _word(stage, one))]
-    decisive = [(day, word) for day, word in acts if stage.public or word not in ("refuse",)] or acts[:1]
+    decisive = [(day, word) for day, word in acts if stage.public or word != "refuse"] or acts[:1]
     if not decisive:
         return Named("refuse", "refuse", "refuse", ("refuse",), -1)
     first_day, opening = decisive[0]
@@ -80,30 +80,46 @@ def _in_part(stage: Stage, terms: Package) -> str:
     rules = stage.world.rules
     offered = {term.lever: term.level for term in stage.offer}
     fresh = [
-        term for term in terms
-        if term.lever.actor == stage.sender and rules.measure_of(rules.lever_index[term.lever]).kind == "substance"
+        term
+        for term in terms
+        if term.lever.actor == stage.sender
+        and rules.measure_of(rules.lever_index[term.lever]).kind == "substance"
         and _above(stage, term.lever, term.level, offered.get(term.lever))
     ]
     whole, parts, capped = _share(stage, terms)
     if fresh:
         return "counteroffer"
-    veto = any(term.lever.measure == "third_terms" and term.level == "veto_each" for term in terms)
+    veto = any(_stricter(stage, term) for term in terms)
     if whole >= ENOUGH and all(part >= HALF for part in parts) and not capped and not veto:
         return "comply"
     return "partial" if whole >= SOME else "refuse"
 
 
-def _above(stage: Stage, lever: object, level: str, offered: str | None) -> bool:
+def _stricter(stage: Stage, term: Term) -> bool:
+    """Whether the partner keeps for itself whom it takes, one by one, more than stood or was offered."""
+    rules = stage.world.rules
+    lever, level = rules.term_index(term)
+    measure = rules.measure_of(lever)
+    if measure.kind != "manner" or measure.class_ != "third" or term.lever.actor != stage.partner:
+        return False
+    asked = next((rules.term_index(one)[1] for one in stage.offer if one.lever == term.lever), rules.start_levels[lever])
+    return level < asked and level == 0
+
+
+def _above(stage: Stage, lever: Lever, level: str, offered: str | None) -> bool:
     """Whether the sender is asked for more on a lever than it offered, or than stands."""
     rules = stage.world.rules
-    index = rules.lever_index[lever]  # type: ignore[index]
+    index = rules.lever_index[lever]
     measure = rules.measure_of(index)
     stands = rules.start_levels[index]
     return measure.level_index(level) > max(stands, measure.level_index(offered) if offered else 0)
 
 
 def _share(stage: Stage, terms: Package) -> tuple[int, list[int], bool]:
-    """The share of the ask in a package, the shares of the parts that weigh, and whether something stops short of what was asked."""
+    """The share of the ask in a package, the shares of the parts that weigh.
+
+    And whether something stops short of what was asked.
+    """
     rules = stage.world.rules
     given = {term.lever: term.level for term in terms}
     total, parts, capped = 0, [], False
@@ -121,7 +137,10 @@ def _share(stage: Stage, terms: Package) -> tuple[int, list[int], bool]:
 
 
 def fate_of(stage: Stage, told: Told, response: str) -> tuple[str, int]:
-    """What becomes of the answer within a year, and the share delivered, permille: by its plan, what it can, and who will contest it."""
+    """What becomes of the answer within a year, and the share delivered, permille: by its plan, what it can.
+
+    And who will contest it.
+    """
     if THREE_OF[response] == "resists" or told.plan < 0:
         return "held", 0
     delivered = mul(told.plan, stage.capacity)

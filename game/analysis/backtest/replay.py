@@ -17,7 +17,7 @@ from game.core.draft import Event, Rejected
 from game.core.draws import luck
 from game.core.levers import Package
 from game.core.observe import awaiting, observe
-from game.core.state import MIND, PUNISHED, RELEASED, THREATS_DROPPED, THREATS_KEPT, State
+from game.core.state import THREATS_DROPPED, THREATS_KEPT, State
 
 __all__ = ["Done", "Told", "packages", "replay"]
 
@@ -34,7 +34,10 @@ class Done(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What was done in one game of an episode, and how far it then meant to keep what it had agreed to (permille; -1: nothing)."""
+    """What was done in one game of an episode, and how far it then meant to keep what it had agreed to (permille; -1.
+
+    Nothing).
+    """
 
     done: tuple[Done, ...]
     plan: int
@@ -66,7 +69,7 @@ class _Game:
         last = min(DAYS[-1], self.stage.episode.situation.days + 7) if self.stage.episode.situation.days else DAYS[-1]
         for day in range(last + 1):
             self.day = day
-            self._slot(self.stage.partner)
+            self._slot()
             if day in DAYS and not self._yes():
                 self._ask(first=day == 0)
             if self._yes() and day >= 1:
@@ -103,7 +106,7 @@ class _Game:
         waiting = awaiting(self.state)
         return bool(waiting) and waiting[0].seat == self.stage.partner and waiting[0].what == what
 
-    def _slot(self, seat: str) -> None:
+    def _slot(self) -> None:
         """The government's own moves of the day."""
         while self._owed("moves") or self._owed("answer"):
             if isinstance(self._choose().order, o.End):

@@ -12,11 +12,9 @@ from hashlib import sha256
 from statistics import fmean
 from typing import Any
 
-import attrs
-
 from game.analysis.backtest import baselines, checks, classes, score
 from game.analysis.backtest.classes import FIVE, THREE, THREE_OF
-from game.analysis.backtest.cold import FILL, cold_asks
+from game.analysis.backtest.cold import cold_asks
 from game.analysis.backtest.run import Result, Setting, run
 from game.analysis.backtest.score import Row
 from game.content import schema
@@ -34,7 +32,11 @@ OPEN_PACK = "episodes"
 
 
 def backtest(
-    library: Library, episodes: Sequence[schema.Episode], seeds: int, *, whole: bool = True,
+    library: Library,
+    episodes: Sequence[schema.Episode],
+    seeds: int,
+    *,
+    whole: bool = True,
     progress: Callable[[], None] = lambda: None,
 ) -> dict[str, Any]:
     """The document of a backtest of *episodes*; without *whole* only the scores.
@@ -47,15 +49,24 @@ def backtest(
     rates = open_shares(library, rows)
     rivals = _rivals(library, scored, rows, seeds)
     document: dict[str, Any] = {
-        "format": FORMAT, "seeds": seeds, "scored": len(rows),
-        "three": _scores(rows, rates["three"], THREE), "five": _scores(rows, rates["five"], FIVE),
-        "agree_resist_auc": round(score.auc(rows), 4), "agree_resist_auc_interval": _pair(score.interval(rows, score.auc)),
+        "format": FORMAT,
+        "seeds": seeds,
+        "scored": len(rows),
+        "three": _scores(rows, rates["three"], THREE),
+        "five": _scores(rows, rates["five"], FIVE),
+        "agree_resist_auc": round(score.auc(rows), 4),
+        "agree_resist_auc_interval": _pair(score.interval(rows, score.auc)),
         "baselines": {name: round(score.log_loss(one, THREE), 4) for name, one in rivals.items()},
         "baselines_five": {name: round(score.log_loss(one, FIVE), 4) for name, one in rivals.items()},
         "below_all_baselines": round(score.below(rows, list(rivals.values())), 4),
-        "apart": _apart(scored, rates), "core": _core(scored, rates), "rows": [_row(one) for one in results],
-        "parameters": parameters(library)["count"], "parameter_list": parameters(library), "freeze": freeze(library),
-        "episodes": _shares(rows), "labels": {name: round(value, 4) for name, value in rates["three"].items()},
+        "apart": _apart(scored, rates),
+        "core": _core(scored, rates),
+        "rows": [_row(one) for one in results],
+        "parameters": parameters(library)["count"],
+        "parameter_list": parameters(library),
+        "freeze": freeze(library),
+        "episodes": _shares(rows),
+        "labels": {name: round(value, 4) for name, value in rates["three"].items()},
     }
     if whole:
         document |= _checks(library, [one.episode for one in scored], rows, max(10, seeds // LESS))
@@ -67,7 +78,8 @@ def open_shares(library: Library, rows: Sequence[Row]) -> dict[str, dict[str, fl
     """How the open episodes were answered: what a label divides by. Where no open pack is loaded, the rows at hand."""
     folder = library.folders.get(OPEN_PACK)
     truths = [
-        one.record.response for one in library.episodes.values()
+        one.record.response
+        for one in library.episodes.values()
         if one.scored and folder is not None and library.origins["episode", one.id].pack == OPEN_PACK
     ] or [row.truth for row in rows]
     five = Counter(truths)
@@ -78,12 +90,15 @@ def open_shares(library: Library, rows: Sequence[Row]) -> dict[str, dict[str, fl
 def _rivals(library: Library, scored: Sequence[Result], rows: Sequence[Row], seeds: int) -> dict[str, list[Row]]:
     stages = [one.stage for one in scored]
     features = [
-        baselines.features_of(stage, observe(stage.world, start(stage.world, "b2:features")[0], stage.partner)) for stage in stages
+        baselines.features_of(stage, observe(stage.world, start(stage.world, "b2:features")[0], stage.partner))
+        for stage in stages
     ]
     bare = run(library, [one.episode for one in scored], max(10, seeds // LESS), Setting(change=checks.without_threats))
     return {
-        "base_rates": baselines.base_rates(rows), "always_comply": baselines.always_comply(rows),
-        "ridge_logistic": baselines.ridge_logistic(rows, features), "five_lines": baselines.five_lines(rows, stages, features),
+        "base_rates": baselines.base_rates(rows),
+        "always_comply": baselines.always_comply(rows),
+        "ridge_logistic": baselines.ridge_logistic(rows, features),
+        "five_lines": baselines.five_lines(rows, stages, features),
         "no_threats": [one.response for one in bare],
     }
 
@@ -92,8 +107,10 @@ def _scores(rows: Sequence[Row], rates: dict[str, float], names: Sequence[str]) 
     accuracy = partial(score.balanced_accuracy, open_shares=rates, names=names)
     loss = partial(score.log_loss, names=names)
     return {
-        "balanced_accuracy": round(accuracy(rows), 4), "balanced_accuracy_interval": _pair(score.interval(rows, accuracy)),
-        "log_loss": round(loss(rows), 4), "log_loss_interval": _pair(score.interval(rows, loss)),
+        "balanced_accuracy": round(accuracy(rows), 4),
+        "balanced_accuracy_interval": _pair(score.interval(rows, accuracy)),
+        "log_loss": round(loss(rows), 4),
+        "log_loss_interval": _pair(score.interval(rows, loss)),
     }
 
 
@@ -125,7 +142,9 @@ def _apart(scored: Sequence[Result], rates: dict[str, dict[str, float]]) -> dict
     known = [one for one in scored if one.episode.record.delivered is not None]
     found["delivery"] = {
         "rows": len(known),
-        "mean_error": round(fmean(abs(one.delivered - (one.episode.record.delivered or 0)) for one in known), 1) if known else None,
+        "mean_error": round(fmean(abs(one.delivered - (one.episode.record.delivered or 0)) for one in known), 1)
+        if known
+        else None,
     }
     return found
 
@@ -153,16 +172,22 @@ def _core(scored: Sequence[Result], rates: dict[str, dict[str, float]]) -> dict[
 def _row(one: Result) -> dict[str, Any]:
     record = one.episode.record
     return {
-        "id": one.episode.id, "country": one.episode.country, "scored": one.episode.scored, "recorded": record.response,
+        "id": one.episode.id,
+        "country": one.episode.country,
+        "scored": one.episode.scored,
+        "recorded": record.response,
         "shares": {name: round(share, 4) for name, share in one.response.shares.items()},
-        "paths": [{"path": list(path), "games": count} for path, count in one.paths], "recorded_path": list(record.path),
-        "fates": one.fates, "recorded_fate": record.fate, "delivered": round(one.delivered, 1), "blind": one.episode.situation.blind,
+        "paths": [{"path": list(path), "games": count} for path, count in one.paths],
+        "recorded_path": list(record.path),
+        "fates": one.fates,
+        "recorded_fate": record.fate,
+        "delivered": round(one.delivered, 1),
+        "blind": one.episode.situation.blind,
     }
 
 
 def _checks(library: Library, episodes: Sequence[schema.Episode], rows: Sequence[Row], seeds: int) -> dict[str, Any]:
     placebos = checks.placebos(library, episodes)
-    colds = cold_asks(library, GOVERNMENTS)
     return {
         "rungs": _rounded(checks.rungs(library, episodes, seeds)),
         "ablations": _rounded(checks.ablations(library, episodes, seeds)),
@@ -172,11 +197,12 @@ def _checks(library: Library, episodes: Sequence[schema.Episode], rows: Sequence
             name: {"right": one.right, "of": one.of, "wrong": [list(row) for row in one.wrong]} for name, one in placebos.items()
         },
         "cold_asks": {
-            name: {
-                "share": round(one.share, 4), "band": list(one.band), "inside": one.band[0] <= one.share <= one.band[1],
-                "fill": round(one.fill, 4), "fill_at_most": FILL if name != "own_nationals" else None, "of": one.of,
+            one.check.id: {
+                "share": round(one.share, 4), "band": [one.check.band_low / 1000, one.check.band_high / 1000],
+                "inside": one.check.band_low <= one.share * 1000 <= one.check.band_high, "fill": round(one.fill, 4),
+                "fill_at_most": one.check.fill / 1000 if one.check.fill else None, "of": one.of,
             }
-            for name, one in colds.items()
+            for one in cold_asks(library, GOVERNMENTS)
         },
         "weak": _weak(rows),
     }
@@ -200,8 +226,10 @@ def _weak(rows: Sequence[Row]) -> list[dict[str, Any]]:
 def parameters(library: Library) -> dict[str, Any]:
     """Shared numbers: those chosen with episodes in view, and those fixed by convention."""
     usual = schema.Parameters()
-    names = [one.name for one in attrs.fields(schema.Parameters) if isinstance(getattr(usual, one.name), int)]
-    fitted = {name: getattr(library.parameters, name) for name in names if getattr(library.parameters, name) != getattr(usual, name)}
+    names = checks.CONSTANTS
+    fitted = {
+        name: getattr(library.parameters, name) for name in names if getattr(library.parameters, name) != getattr(usual, name)
+    }
     ladders = {one.id: list(one.gives) for one in library.ladders.values()}
     chosen = {name: gives for name, gives in ladders.items() if library.ladders[name].fitted}
     return {
@@ -217,8 +245,12 @@ def parameters(library: Library) -> dict[str, Any]:
 def freeze(library: Library) -> str:
     """SHA-256 of all that a score depends on: parameters, ladders, the making, temperaments, measures, exposures, thresholds."""
     parts = [
-        parameters(library), list(library.ladders.values()), list(library.makings.values()), list(library.temperaments.values()),
-        list(library.measures.values()), list(library.exposures.values()),
+        parameters(library),
+        list(library.ladders.values()),
+        list(library.makings.values()),
+        list(library.temperaments.values()),
+        list(library.measures.values()),
+        list(library.exposures.values()),
         [(one.id, one.usual) for one in library.figures.values()],
         (classes.ENOUGH, classes.HALF, classes.SOME, classes.WEIGHTY, classes.PRACTISED, classes.ERODED),
     ]

@@ -52,14 +52,18 @@ def stages(library: Library, episodes: Sequence[schema.Episode], setting: Settin
     for episode in episodes:
         changed = setting.change(episode)
         first = stage_of(setting.library or library, changed, levels=setting.levels)
-        later = changed_hands(changed)
+        later = changed_hands(library, changed)
         found.append((first, stage_of(setting.library or library, later, levels=setting.levels) if later else first))
     return found
 
 
 def run(
-    library: Library, episodes: Sequence[schema.Episode], seeds: int, setting: Setting = PLAIN,
-    *, progress: Callable[[], None] = lambda: None,
+    library: Library,
+    episodes: Sequence[schema.Episode],
+    seeds: int,
+    setting: Setting = PLAIN,
+    *,
+    progress: Callable[[], None] = lambda: None,
 ) -> list[Result]:
     """Every episode under *seeds* seeds.
 
@@ -97,11 +101,15 @@ def _one(episode: schema.Episode, first: Stage, later: Stage, seeds: int) -> Res
         days.append(words.day)
     truth = episode.record
     return Result(
-        episode, first,
+        episode,
+        first,
         Row(episode.id, episode.country, truth.path[0] if truth.path else truth.response, smoothed(openings)),
         Row(episode.id, episode.country, truth.response, smoothed(responses)),
         Row(episode.id, episode.country, _end(truth), smoothed(ends)),
-        dict(fates), delivered / max(1, seeds), tuple(paths.most_common(4)), tuple(sorted(days)),
+        dict(fates),
+        delivered / max(1, seeds),
+        tuple(paths.most_common(4)),
+        tuple(sorted(days)),
     )
 
 

@@ -13,7 +13,20 @@ from typing import NamedTuple
 from game.analysis.backtest.classes import FIVE, THREE, THREE_OF
 from game.core.draws import draw
 
-__all__ = ["Row", "Shares", "auc", "balanced_accuracy", "below", "five", "interval", "labels", "log_loss", "resamples", "smoothed", "three"]
+__all__ = [
+    "Row",
+    "Shares",
+    "auc",
+    "balanced_accuracy",
+    "below",
+    "five",
+    "interval",
+    "labels",
+    "log_loss",
+    "resamples",
+    "smoothed",
+    "three",
+]
 
 Shares = Mapping[str, float]
 RESAMPLES = 400
@@ -65,7 +78,10 @@ def log_loss(rows: Sequence[Row], names: Sequence[str] = THREE) -> float:
 
 def labels(rows: Sequence[Row], open_shares: Shares, names: Sequence[str] = THREE) -> list[str]:
     """For each row the class whose share is largest next to its share in the open set."""
-    return [max(names, key=lambda name: (_shares(row, names)[name] / max(1e-9, open_shares[name]), -names.index(name))) for row in rows]
+    return [
+        max(names, key=lambda name: (_shares(row, names)[name] / max(1e-9, open_shares[name]), -names.index(name)))
+        for row in rows
+    ]
 
 
 def balanced_accuracy(rows: Sequence[Row], open_shares: Shares, names: Sequence[str] = THREE) -> float:

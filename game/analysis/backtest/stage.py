@@ -1,35 +1,50 @@
 """A world of two seats made from an episode's situation: figures and codes, and nothing that only the answer told.
 
-Owns what each code does to the world. No country and no episode has a number of its own: numbers come from ladders, from the making and
-from the base game's measures.
+Owns what each code does to the world. No country and no episode has a number of its own: numbers come from ladders, from the
+making and from the base game's measures.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import attrs
 
 from game.content import schema
 from game.content.compile import build_world, level_sizes
 from game.content.library import Library
-from game.content.making import figures_of, government_of
+from game.content.making import Traits, figures_of, government_of
+from game.core.legality import MOST_TERMS
 from game.core.levers import Lever, Package, Term, package
 from game.core.whole import clamp, mul, share
 from game.core.world import World
 
-__all__ = ["Stage", "Threat", "changed_hands", "codes_of", "stage_of"]
+__all__ = ["Meaning", "Stage", "Threat", "changed_hands", "meanings", "stage_of"]
 
-SCENARIO = "episode"
+SCENARIO = "staged"
 TURNS = 48
 RUBRIC = 300
 """A step of the rubric by which dependence on the sender's security help is judged."""
-NEW_HANDS = ("align", "outside")
-"""Codes that belong to a government and not to its country."""
 RIVAL_SHARE = 500
 """How much of what it offers a rival can really replace, permille."""
-_ACT = attrs.evolve  # content classes are frozen: every change makes a new one
+PLAIN_GRIP = 200
+"""What a measure of retaliation hurts in the base game, permille: a grip of another size scales it."""
+AIM_WORTH = 80
+"""Points of an aim that a government had announced; the middle of those of the written countries."""
+IN_THE_AIR = 45
+"""Days until a threat that names no day would come."""
+OF_GOVERNMENTS = ("stance", "rival")
+"""Meanings of codes that belong to a government and not to its country."""
+_ACT: Any = attrs.evolve  # content classes are frozen: every change makes a new one, and checkers take them for dataclasses
+
+
+class Meaning(NamedTuple):
+    """A code as the rules take it: the step on its ladder and the number that the step gives; *coded* tells it from a default."""
+
+    step: int
+    gives: int
+    coded: bool
 
 
 class Threat(NamedTuple):
@@ -53,17 +68,17 @@ class Stage(NamedTuple):
     public: bool
     kept: int
     dropped: int
-    harms: Package
     capacity: int
 
 
-def codes_of(library: Library, situation: schema.Situation, *, levels: Sequence[str] = ()) -> dict[str, int]:
-    """What each ladder gives: the step coded, or the ladder's default; with *levels*, only codes got in those ways are read."""
+def meanings(library: Library, situation: schema.Situation, *, levels: Sequence[str] = ()) -> dict[str, Meaning]:
+    """Each ladder by what it means: the step coded, or the ladder's default; with *levels*, only codes got in those ways are read."""
     found = {}
     for ladder in library.ladders.values():
         code = situation.codes.get(ladder.id)
-        step = code.value if code is not None and (not levels or ladder.level in levels) else ladder.default
-        found[ladder.id] = ladder.gives[clamp(step - ladder.first, 0, len(ladder.gives) - 1)]
+        coded = code is not None and (not levels or ladder.level in levels)
+        step = code.value if code is not None and coded else ladder.default
+        found[ladder.means] = Meaning(step, ladder.gives[clamp(step - ladder.first, 0, len(ladder.gives) - 1)], coded)
     return found
 
 
@@ -72,25 +87,28 @@ def stage_of(library: Library, episode: schema.Episode, *, levels: Sequence[str]
 
     :raises UnknownCountry: when no pack and no table has the partner.
     """
-    return _Stager(library, episode, codes_of(library, episode.situation, levels=levels)).stage()
+    return _Stager(library, episode, meanings(library, episode.situation, levels=levels)).stage()
 
 
-def changed_hands(episode: schema.Episode) -> schema.Episode | None:
+def changed_hands(library: Library, episode: schema.Episode) -> schema.Episode | None:
     """The episode as the government that took office within it found it, or None where none did."""
     s = episode.situation
     if not s.turnover:
         return None
-    codes = {name: code for name, code in s.codes.items() if name not in NEW_HANDS} | s.codes_after
-    return _ACT(episode, situation=_ACT(s, codes=codes, start=s.turnover, turnover=""))
+    gone = {name for name, ladder in library.ladders.items() if ladder.means in OF_GOVERNMENTS}
+    codes = {name: code for name, code in s.codes.items() if name not in gone} | s.codes_after
+    changed: schema.Episode = _ACT(episode, situation=_ACT(s, codes=codes, start=s.turnover, turnover=""))
+    return changed
 
 
 class _Stager:
     """Turns one situation into a library of its own, and that into a world."""
 
-    def __init__(self, library: Library, episode: schema.Episode, codes: Mapping[str, int]) -> None:
+    def __init__(self, library: Library, episode: schema.Episode, codes: Mapping[str, Meaning]) -> None:
         self.library, self.episode, self.codes = library, episode, codes
         self.situation = episode.situation
-        self.sender, self.partner = "USA" if episode.sender == "USA" else "EUU", episode.country
+        self.leads = next(iter(library.scenarios.values())).lead
+        self.sender, self.partner = episode.sender, episode.country
         self.making = next(iter(library.makings.values()))
         self.asked = {ask.measure: ask for ask in self.situation.ask}
 
@@ -103,15 +121,22 @@ class _Stager:
         for measure in self.library.measures.values():
             of_sender = "lead" in measure.actors
             wanted = (
-                measure.id in self.asked or measure.id in moved or measure.id in aims or measure.kind == "manner"
-                or (of_sender and measure.class_ in ("carrot", "both")) or measure.class_ == "retaliation"
+                measure.id in self.asked
+                or measure.id in moved
+                or measure.id in aims
+                or measure.kind == "manner"
+                or (of_sender and measure.class_ in ("carrot", "both"))
+                or measure.class_ == "retaliation"
             )
             if wanted and (of_sender or measure.class_ != "hedge"):
                 kept[measure.id] = self._fitted(measure, of_sender=of_sender)
         return kept
 
     def _fitted(self, measure: schema.Measure, *, of_sender: bool) -> schema.Measure:
-        """The measure between just these two; an asked one costs what its codes say, and a weapon hurts as far as its code says."""
+        """The measure between just these two; an asked one costs what its codes say.
+
+        And a weapon hurts as far as its code says.
+        """
         actors, targets = (("lead",), ("others",)) if of_sender else (("others",), ("lead",))
         # Leave from a capital is no matter here: whatever the sender offered, it could offer.
         levels = tuple(_ACT(level, authority="brief", legal_risk=0) for level in measure.levels)
@@ -119,33 +144,37 @@ class _Stager:
         if measure.id in self.asked:
             return self._priced(measure, self.asked[measure.id])
         if measure.class_ == "retaliation":
-            hurt = self.codes["counter_lever"]
+            hurt = self.codes["grip"].gives
             impacts = tuple(
-                _ACT(one, points=clamp(share(one.points, hurt, 200), -1000, 1000)) if one.on == "target" else one
+                _ACT(one, points=clamp(share(one.points, hurt, PLAIN_GRIP), -1000, 1000)) if one.on == "target" else one
                 for one in measure.impacts
             )
             return _ACT(measure, impacts=impacts)
         return measure
 
     def _priced(self, measure: schema.Measure, ask: schema.EpisodeAsk) -> schema.Measure:
-        """An asked measure whose full yes costs and looks as the codes say; the curve between the levels stays the measure's own."""
+        """An asked measure whose full yes costs and looks as the codes say.
+
+        The curve between the levels stays the measure's own.
+        """
         ids = [level.id for level in measure.levels]
         now, asked = ids.index(ask.now), ids.index(ask.level)
         sizes = _rescaled(level_sizes(measure), now, asked)
-        left = self.codes["prior_practice"]
-        cost = mul(mul(self.codes["ask_cost"], ask.weight), left)
-        looks = max(0, mul(self.codes["symbolism"], left) - self._worn(measure.id))
+        left = self.codes["habit"].gives
+        cost = mul(mul(self.codes["burden"].gives, ask.weight), left)
+        looks = max(0, mul(self.codes["look"].gives, left) - self._worn(measure.id))
         symbols = _rescaled([level.symbol for level in measure.levels], now, asked)
         levels = tuple(
             _ACT(level, size=clamp(size, -1000, 1000), amount=None, symbol=clamp(mul(looks, symbol), 0, 1000))
             for level, size, symbol in zip(measure.levels, sizes, symbols, strict=True)
         )
+        gain = mul(self.making.duty.get(measure.class_, 0), ask.weight)
         price = tuple(
-            schema.Impact(on="actor", interest=interest, points=-cost, exposure=None, bearer="public")
+            schema.Impact(on="actor", interest=interest, points=gain - cost, exposure=None, bearer="public")
             for interest in self.library.interests
         )
         felt = tuple(one for one in measure.impacts if one.on == "target")
-        assent = ("court", "legislature") if self.codes["veto"] else ()
+        assent = ("court", "legislature") if self.codes["objection"].gives else ()
         return _ACT(measure, levels=levels, half_at=None, impacts=(*price, *felt), assent=assent)
 
     def _worn(self, asked: str) -> int:
@@ -161,28 +190,24 @@ class _Stager:
     # --- seats ---------------------------------------------------------------------------------------------------------
 
     def _countries(self) -> dict[str, schema.Country]:
-        s, codes = self.situation, self.codes
-        align = s.codes["align"].value if "align" in s.codes else 0
+        s, stance, rival = self.situation, self.codes["stance"], self.codes["rival"]
         figures = figures_of(self.library, self.partner, s.figures)
-        if "security_dependence" not in s.figures:
-            figures["security_dependence"] = max(0, align) * RUBRIC
-        traits = {
-            "great": int("outside" in s.codes and s.codes["outside"].value >= 2 and align < 2), "hostile": int(align <= -2),
-            "close": int(align >= 2), "objected": int(codes["veto"]), "offer": codes["outside"],
-            "replaces": mul(codes["outside"], RIVAL_SHARE), "election": codes["election_6m"],
-        }
-        if "align" in s.codes:
-            traits["trust"] = codes["align"]
-        if s.regime is not None:
-            traits["accountability"] = s.regime
+        if self.making.leans not in s.figures:
+            figures[self.making.leans] = max(0, stance.step) * RUBRIC
+        traits = Traits(
+            great=rival.step >= 2 and stance.step < 2, hostile=stance.step <= -2, close=stance.step >= 2,
+            objected=bool(self.codes["objection"].gives), offer=rival.gives, replaces=mul(rival.gives, RIVAL_SHARE),
+            election=self.codes["vote_ahead"].gives, trust=stance.gives if stance.coded else None, accountability=s.regime,
+        )
         aims = [
-            schema.Aim(measure=one.measure, target=self.sender, level=one.level, worth=80, since=one.since, title=one.note)
+            schema.Aim(measure=one.measure, target=self.sender, level=one.level, worth=AIM_WORTH, since=one.since, title=one.note)
             for one in s.aims
         ]
         partner = government_of(
             self.library, self.making, self.partner, traits=traits, toward=self.sender, figures=figures, aims=aims
         )
-        lead = self.library.countries["USA"]
+        # Another sender than the game's has its figures: what it feels itself is no part of the partner's answer.
+        lead = self.library.countries.get(self.sender, self.library.countries[self.leads])
         sender = _ACT(lead, id=self.sender, levels={}, relations={}, calendar=(), aims=())
         return {self.sender: sender, self.partner: partner}
 
@@ -200,25 +225,28 @@ class _Stager:
     def stage(self) -> Stage:
         """The stage."""
         s = self.situation
-        urgency = schema.Stock(
-            id="need", title="need", over="none", unit="points", kind="gauge", high=1000,
-            start=schema.Form(constant=self.codes["sender_urgency"]),
-        )
-        scenario = schema.Scenario(
-            id=SCENARIO, title="", about="", lead=self.sender, seats=(self.partner,), start=s.start, period="day", turns=TURNS,
-            after=0, envoy_days=60, call_days=1, visit_days=1, bloc_days=1, targets=(), opening=tuple(self._stood()),
-        )
-        base = self.library
-        parameters = _ACT(base.parameters, need="need", standing=None)
-        library = Library(
-            countries=self._countries(), scenarios={SCENARIO: scenario}, figures=base.figures, interests=base.interests,
-            exposures=base.exposures, capacities=base.capacities, stocks={"need": urgency}, measures=self._measures(),
-            temperaments=base.temperaments, parameters=parameters,
-        )
         kept = min(s.carried_out, s.threats)
         return Stage(
-            self.episode, build_world(library, SCENARIO), self.sender, self.partner, self._ask(), self._offer(), self._threats(),
-            bool(self.codes["public"]), kept, max(0, s.threats - kept), self._harms(), self.codes["capacity"],
+            self.episode, build_world(self._library(), SCENARIO), self.sender, self.partner, self._ask(), self._offer(),
+            self._threats(), bool(self.codes["aloud"].gives), kept, max(0, s.threats - kept), self.codes["ability"].gives,
+        )
+
+    def _library(self) -> Library:
+        """A library with these two seats and what lies between them."""
+        base = self.library
+        need = base.parameters.need or ""
+        urgency = schema.Stock(
+            id=need, title=need, over="none", unit="points", kind="gauge", high=1000,
+            start=schema.Form(constant=self.codes["urgency"].gives),
+        )
+        scenario = schema.Scenario(
+            id=SCENARIO, title="", about="", lead=self.sender, seats=(self.partner,), start=self.situation.start, period="day",
+            turns=TURNS, after=0, envoy_days=60, call_days=1, visit_days=1, bloc_days=1, targets=(), opening=tuple(self._stood()),
+        )
+        return Library(
+            countries=self._countries(), scenarios={SCENARIO: scenario}, figures=base.figures, interests=base.interests,
+            exposures=base.exposures, capacities=base.capacities, stocks={need: urgency}, measures=self._measures(),
+            temperaments=base.temperaments, parameters=_ACT(base.parameters, standing=None),
         )
 
     def _ask(self) -> Package:
@@ -236,7 +264,7 @@ class _Stager:
         for move in s.sticks:
             if move.state == "imposed" and move.lifted_by_yes > 0:
                 terms.append(self._ours(move, self._relief(move)))
-        return package(terms)[:8]
+        return package(terms)[:MOST_TERMS]
 
     def _manner(self, move: schema.EpisodeMove) -> Term:
         measure = self.library.measures[move.measure]
@@ -256,16 +284,15 @@ class _Stager:
         for move in self.situation.sticks:
             if move.state in ("dated", "implied") and move.lifted_by_yes > 0:
                 aloud = move.public and move.state == "dated"
-                found.append(Threat(package([self._ours(move)]), move.by or 45, aloud))
+                found.append(Threat(package([self._ours(move)]), move.by or IN_THE_AIR, aloud))
         return tuple(found)
-
-    def _harms(self) -> Package:
-        """What the sender does to it while it asks: the harm that is answered where nothing is asked."""
-        return package(self._ours(move) for move in self.situation.sticks if move.state == "imposed")
 
 
 def _rescaled(values: Sequence[int], now: int, asked: int) -> list[int]:
-    """Values of levels so that where it stood is 0 and what is asked 1000; by the number of levels where the values do not rise."""
+    """Values of levels so that where it stood is 0 and what is asked 1000.
+
+    By the number of levels where the values do not rise.
+    """
     low, high = values[now], values[asked]
     if high <= low:
         values, low, high = range(len(values)), now, asked
