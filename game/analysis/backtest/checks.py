@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
+from game.analysis.backtest.replay import with_mind
 from game.analysis.backtest.run import Setting, run
 from game.analysis.backtest.score import SEED, Row, log_loss
 from game.analysis.backtest.stage import Stage, stage_of
@@ -34,6 +35,8 @@ __all__ = [
 
 CONSTANTS = tuple(one.name for one in attrs.fields(Params))
 """The names of the shared constants of the appraisal."""
+ASSURED = 6
+"""Records of letting go that assurance is taken to be."""
 JITTERS, PERMUTATIONS = 8, 500
 _ACT = attrs.evolve
 Change = Callable[[schema.Episode], schema.Episode]
@@ -166,13 +169,7 @@ def as_made(stage: Stage, *, assured: bool = False) -> tuple[Appraisal, int]:
         state = state._replace(clock=state.clock._replace(owed=()))
     at, of = stage.world.rules.seat_index(stage.partner), stage.world.rules.seat_index(stage.sender)
     if assured:
-        mind = state.private[at]
-        row = list(mind.columns[RELEASED])
-        row[of] += 6
-        columns = tuple(tuple(row) if i == RELEASED else column for i, column in enumerate(mind.columns))
-        state = state._replace(
-            private=tuple(mind._replace(columns=columns) if i == at else m for i, m in enumerate(state.private))
-        )
+        state = with_mind(state, at, {(RELEASED, of): ASSURED})
     obs = observe(stage.world, state, stage.partner)
     found = Standpoint(obs, of).appraise(as_terms(obs, stage.offer), public=stage.public)
     shown = ADDENDS.index("face"), ADDENDS.index("audience")

@@ -13,7 +13,7 @@ from statistics import median
 from typing import NamedTuple
 
 from game.analysis.backtest.classes import named
-from game.analysis.backtest.replay import Told, packages, replay
+from game.analysis.backtest.replay import Told, packages, replay, with_mind
 from game.analysis.backtest.score import SEED
 from game.analysis.backtest.stage import Stage, stage_of
 from game.content import schema
@@ -62,15 +62,9 @@ def _asked(library: Library, drawn: Sequence[str], check: schema.Check) -> Cold:
 def _signed(stage: Stage, state: State, *, signed: int) -> State:
     """So many others have signed the like."""
     at = stage.world.rules.seat_index(stage.partner)
-    mind = state.private[at]
-    row = list(mind.columns[YESES])
-    for ask in stage.episode.situation.ask:
-        index = next(i for i, rule in enumerate(stage.world.rules.measures) if rule.id == ask.measure)
-        row[index] = signed
-    columns = tuple(tuple(row) if i == YESES else column for i, column in enumerate(mind.columns))
-    return state._replace(
-        private=tuple(mind._replace(columns=columns) if i == at else one for i, one in enumerate(state.private))
-    )
+    asked = {ask.measure for ask in stage.episode.situation.ask}
+    rules = stage.world.rules.measures
+    return with_mind(state, at, {(YESES, i): signed for i, rule in enumerate(rules) if rule.id in asked})
 
 
 def _fill(stage: Stage, told: Told) -> float:

@@ -5,7 +5,7 @@ Owns the days on which the sender speaks again. Decides nothing about what an an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from game.ai import government
@@ -17,12 +17,16 @@ from game.core.draft import Event, Rejected
 from game.core.draws import luck
 from game.core.levers import Package
 from game.core.observe import awaiting, observe
-from game.core.state import THREATS_DROPPED, THREATS_KEPT, State
+from game.core.state import THREATS_DROPPED, THREATS_KEPT, USED, State
 
-__all__ = ["Done", "Told", "packages", "replay"]
+__all__ = ["Done", "Told", "packages", "replay", "with_mind"]
 
 DAYS = (0, 1, 2, 5, 9, 14)
 """Days on which the sender asks; after the last nothing new is said in an episode."""
+
+
+USED_EACH, USED_MOST = 150, 3000
+"""How much each threat carried out on anybody makes the sender's tools feared, and the most of it (thousandths of a use)."""
 
 
 class Done(NamedTuple):
@@ -134,17 +138,23 @@ def _refused(events: tuple[Event, ...]) -> bool:
 
 
 def _remembered(stage: Stage, state: State) -> State:
-    """The state with what the partner had seen of the sender's threats before the first day."""
-    at, of = stage.world.rules.seat_index(stage.partner), stage.world.rules.seat_index(stage.sender)
+    """The state with what the partner had seen of the sender before the first day: its threats, and the tools that it used on others."""
+    rules = stage.world.rules
+    at, of = rules.seat_index(stage.partner), rules.seat_index(stage.sender)
+    used = min(USED_MOST, stage.kept * USED_EACH)
+    changes = {(THREATS_KEPT, of): stage.kept, (THREATS_DROPPED, of): stage.dropped}
+    changes |= {(USED, i): used for i, rule in enumerate(rules.measures) if rule.class_ == "stick" and used}
+    return with_mind(state, at, changes)
+
+
+def with_mind(state: State, at: int, changes: Mapping[tuple[int, int], int]) -> State:
+    """The state in which a seat's mind has these numbers, by column and index."""
     mind = state.private[at]
-    columns = list(mind.columns)
-    for column, value in ((THREATS_KEPT, stage.kept), (THREATS_DROPPED, stage.dropped)):
-        row = list(columns[column])
-        row[of] = value
-        columns[column] = tuple(row)
-    private = list(state.private)
-    private[at] = mind._replace(columns=tuple(columns))
-    return state._replace(private=tuple(private))
+    columns = [list(column) for column in mind.columns]
+    for (column, index), value in changes.items():
+        columns[column][index] = value
+    changed = mind._replace(columns=tuple(map(tuple, columns)))
+    return state._replace(private=tuple(changed if i == at else one for i, one in enumerate(state.private)))
 
 
 def packages(told: Told) -> Iterator[tuple[Done, Package]]:

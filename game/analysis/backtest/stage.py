@@ -125,7 +125,7 @@ class _Stager:
                 or measure.id in moved
                 or measure.id in aims
                 or measure.kind == "manner"
-                or (of_sender and measure.class_ in ("carrot", "both"))
+                or (of_sender and measure.class_ in ("carrot", "both", "stick"))
                 or measure.class_ == "retaliation"
             )
             if wanted and (of_sender or measure.class_ != "hedge"):
@@ -149,8 +149,9 @@ class _Stager:
                 _ACT(one, points=clamp(share(one.points, hurt, PLAIN_GRIP), -1000, 1000)) if one.on == "target" else one
                 for one in measure.impacts
             )
-            return _ACT(measure, impacts=impacts)
-        return measure
+            measure = _ACT(measure, impacts=impacts)
+        fitted: schema.Measure = measure
+        return fitted
 
     def _priced(self, measure: schema.Measure, ask: schema.EpisodeAsk) -> schema.Measure:
         """An asked measure whose full yes costs and looks as the codes say.
@@ -175,7 +176,8 @@ class _Stager:
         )
         felt = tuple(one for one in measure.impacts if one.on == "target")
         assent = ("court", "legislature") if self.codes["objection"].gives else ()
-        return _ACT(measure, levels=levels, half_at=None, impacts=(*price, *felt), assent=assent)
+        priced: schema.Measure = _ACT(measure, levels=levels, half_at=None, impacts=(*price, *felt), assent=assent)
+        return priced
 
     def _worn(self, asked: str) -> int:
         """Face that the manner of the ask has anyway: the code of symbolism counts it, so the ask itself carries the rest."""
