@@ -117,6 +117,7 @@ def content_ids() -> dict[str, str]:
 SHARED_WORDS = {
     "any": "who a measure's target may be",
     "business": "a kind of group, a closed set of the schema",
+    "capacity": "an addend, and a field of content",
     "closed": "how a sitting ends",
     "congress": "who must agree to a level, a closed set of the schema",
     "deals": "a part of a table on the screen",
@@ -129,12 +130,17 @@ SHARED_WORDS = {
     "none": "no target",
     "notes": "a field of a diagnostic in JSON",
     "open": "a verb of the grammar of orders",
+    "episodes": "a kind of content, and the pack that holds the open ones",
+    "outside": "an addend, and a field of a country",
     "own": "a class of measures, a closed set of the schema",
+    "partial": "how an answer is recorded, a closed set of the schema",
+    "public": "who bears an exposure, a kind of group, a word of the notation",
     "quiet": "a colour of the screen",
     "tutorial": "an entry of the first screen",
     "visits": "a name in a module's list of what is public",
     "voters": "an example in the commented file of a new country",
     "withdrawn": "how an act ends",
+    "world": "what is shown by a lens, a word of the log, the pack that makes governments of figures",
 }
 
 

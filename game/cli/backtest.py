@@ -130,8 +130,8 @@ def text(document: dict[str, Any]) -> str:
         _score("three classes", three),
         _score("five classes", five),
         _score("three, core rows", document["core"]),
-        f"agree against resist, area under the curve: {document['agree_resist_auc']:.3f} "
-        f"{_ends(document['agree_resist_auc_interval'])}",
+        (f"agree against resist, area under the curve: {document['agree_resist_auc']:.3f} "
+        f"{_ends(document['agree_resist_auc_interval'])}"),
         "",
         "Log loss of rivals over three classes:",
         *(f"  {name:<16} {value:.3f}" for name, value in document["baselines"].items()),
@@ -162,8 +162,8 @@ def _apart(apart: dict[str, Any]) -> list[str]:
     fate = apart["fate"]
     return [
         f"Opening: log loss {apart['opening']['log_loss']:.3f}. Settled: {apart['settled']['log_loss']:.3f}.",
-        f"Fate after a year: {fate['right']} of {fate['rows']} right. "
-        f"Paths are {apart['path_distance']:.2f} apart (0 the same, 1 nothing alike).",
+        (f"Fate after a year: {fate['right']} of {fate['rows']} right. "
+        f"Paths are {apart['path_distance']:.2f} apart (0 the same, 1 nothing alike)."),
     ]
 
 

@@ -88,7 +88,7 @@ def _library(packs: list[str]) -> Library | str:
     places = [Path(one) for one in packs] or list(content_folders())
     if not places:
         return "no content was found; name a pack with --pack."
-    return load_library(places, support=content_folders(), asked=None)[0]
+    return load_library(places, support=content_folders())[0]
 
 
 def _nothing(word: str, library: Library) -> str:

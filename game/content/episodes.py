@@ -33,7 +33,7 @@ def episode(thing: schema.Episode, walk: Sequence[Visit], references: References
             references.level(_measure(visit.owner, library), visit.value, visit.node.span)
         elif isinstance(visit.owner, schema.Situation):
             found += _part(visit.owner, visit, library)
-        elif visit.owner is thing and visit.slot.name in ("country", "sender") and not ISO.fullmatch(visit.value):
+        elif visit.owner is thing and visit.slot.name in ("country", "sender") and visit.value and not ISO.fullmatch(visit.value):
             message = f"{quoted(visit.value)} is no country's code"
             found.append(finding("C206", message, visit.node.span, help="write three capitals of ISO 3166, as in 'country: GTM'"))
     return found

@@ -29,8 +29,8 @@ class Traits(NamedTuple):
     """What is known of a government beside its figures.
 
     Which temperament it has (`great`, `hostile`, `close`), whether there is a blocker, the outside power's offer and what it can
-    replace (permille), what a vote ahead adds to the price of a retreat; trust toward the sender and accountability, which are left to
-    its votes and to its form of government where they are None.
+    replace (permille), what a vote ahead adds to the price of a retreat; trust toward the sender and accountability, which are
+    left to its votes and to its form of government where they are None.
     """
 
     great: bool = False

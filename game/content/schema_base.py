@@ -50,11 +50,11 @@ class FigureKind:
     id: str = field("Id of the figure.", is_id=True)
     title: str = field("What it is called on the dossier.")
     unit: str = field("Its unit.", one_of=("thousand_usd", "people", "people_a_month", "permille", "rubric", "cases_a_year"))
-    usual_of: str = field("The figure of which `usual` is a permille; left out, `usual` is the value itself.", ref="figure", default="")
+    usual_of: str = field(
+        "The figure of which 'usual' is a permille; left out, it is the value itself.", ref="figure", default=""
+    )
     usual: int | None = field(
-        "Taken for a country of which only some figures are known: permille of its product (money) or of its people "
-        "(people), or the "
-        "value itself (permille, rubric).",
+        "What is taken for a country of which only some figures are known; left out, nothing is.",
         low=0, high=1_000_000, default=None,
     )
     about: str = field("What it means and where it usually comes from.", default="")

@@ -1,9 +1,8 @@
-"""What the governments are held against: recorded bargaining episodes, the ladders by which they are coded, making governments
-of figures.
+"""What the governments are held against: recorded episodes, the ladders by which they are coded, governments made of figures.
 
 See `schema.py`, which gives all classes under one name. An episode has two parts that two people write: the situation, from
-what could
-be known before the answer, and the record, from what came of it.
+what
+could be known before the answer, and the record, from what came of it.
 """
 
 from __future__ import annotations
@@ -32,13 +31,16 @@ ANSWERS = ("comply", "partial", "counteroffer", "refuse", "retaliate", "defect_l
 FATES = ("held", "eroded", "reversed", "unknown")
 """What became of the answer within a year."""
 MEANINGS = (
-    "burden", "look", "aloud", "habit", "stance", "objection", "rival", "grip", "urgency", "ability", "vote_ahead",
+    "price", "look", "aloud", "habit", "stance", "objection", "rival", "grip", "urgency", "ability", "vote_ahead",
 )
-"""What a ladder can be to the rules: cost and face of the ask; whether it is public; what practice leaves of cost and face; trust at
-the start; a blocker; the outside power; how much its own lever hurts; the sender's visible need; how much of a promise it can
-deliver; what a vote adds to the price of a retreat."""
-CHECK_SORTS = ("cold", "swap", "manner")
-STATES = ("imposed", "dated", "implied", "given", "offered")
+"""What a ladder can be to the rules.
+
+Cost and face of the ask; whether it is public; what practice leaves of cost and face; trust at the start; a blocker; the outside
+power; how much its own lever hurts; the sender's visible need; how much of a promise it can deliver; what a vote adds to the
+price of a retreat.
+"""
+CHECK_SORTS = ("asked", "swap", "manner")
+STATES = ("imposed", "dated", "said", "implied", "given", "offered")
 
 
 @content
@@ -91,8 +93,8 @@ class EpisodeMove:
     level: str = field("The level to which it moves, or would move.")
     now: str = field("The level that stood before the episode; left out, the measure's usual one.", default="")
     state: str = field(
-        "imposed (done before the answer), dated (threatened with a day), implied (in the air, never stated); given (done "
-        "before the "
+        "imposed (done before the answer), dated (threatened with a day), said (threatened without one), implied (in the air); "
+        "given (done before the "
         "answer), offered.",
         one_of=STATES,
     )
@@ -185,7 +187,7 @@ class Episode:
     id: str = field("Id of the episode, equal to the file's name.", is_id=True)
     title: str = field("What it was about, in a few words.")
     country: str = field("The partner, who answers.")
-    sender: str = field("Who asks.", default="USA")
+    sender: str = field("Who asks; left out, the seat that leads the game's scenarios.", default="")
     situation: Situation = field("What could be known before the answer.")
     record: EpisodeRecord = field("What came of it.")
     scored: bool = field("Whether it counts; a provocation asks nothing and does not.", default=True)
@@ -220,7 +222,10 @@ class Making:
     )
     votes: Steps = field("Trust at the start from the share of votes in the United Nations that agree with the sender's.")
     people: str = field("The figure that counts its people.", ref="figure")
-    leans: str = field("The figure that says how far it leans on the sender's security help; a stance of n steps sets it to n rungs.", ref="figure")
+    leans: str = field(
+        "The figure that says how far it leans on the sender's security help; a stance of n steps sets it to n rungs.",
+        ref="figure",
+    )
     capacities: dict[str, int] = field(
         "What it can do in a month, by capacity, for each million people.", key_ref="capacity", low=0, high=10**6
     )
@@ -235,8 +240,8 @@ class Check:
     id: str = field("Id of the check.", is_id=True)
     title: str = field("What is asked, or changed.")
     sort: str = field(
-        "cold: governments made of figures are asked this; swap: an episode that asks for the classes named is asked this in their place, "
-        "and the sum must fall; manner: an episode's offer is made in this manner, and the sum must rise.",
+        "asked: governments made of figures are asked this; swap: an episode that asks for the classes named is asked this in "
+        "their place, and the sum must fall; manner: an episode's offer is made in this manner, and the sum must rise.",
         one_of=CHECK_SORTS,
     )
     classes: tuple[str, ...] = field("For a swap: the classes of measures that it takes the place of.", default=())
@@ -251,6 +256,8 @@ class Check:
     signed: int = field("How many others have signed the like.", low=0, high=200, default=0)
     band_low: int = field("Least share of yes and of yes in part, permille.", low=0, high=1000, default=0)
     band_high: int = field("Most of it.", low=0, high=1000, default=1000)
-    fill: int = field("Most of the ceiling that the typical yes should fill, permille; 0: not looked at.", low=0, high=1000, default=0)
+    fill: int = field(
+        "Most of the ceiling that the typical yes should fill, permille; 0: not looked at.", low=0, high=1000, default=0
+    )
     sources: tuple[Source, ...] = field("Where the band comes from.", default=())
     assumption: str = field("Why this band, where no source gives it.", default="")

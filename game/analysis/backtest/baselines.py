@@ -40,9 +40,7 @@ def features_of(stage: Stage, obs: Observation) -> Features:
     for lever, level in as_terms(obs, stage.offer).items():
         if stage.world.rules.lever_actor[lever] == point.other:
             good += max(0, point.change(point.table, lever, level))
-    codes = stage.episode.situation.codes
-    looks = codes["symbolism"].value if "symbolism" in codes else 1
-    align = codes["align"].value if "align" in codes else 0
+    looks, align = stage.codes["look"].step, stage.codes["stance"].step
     return Features(harm / 200_000, good / 100_000, looks / 3, align / 2)
 
 

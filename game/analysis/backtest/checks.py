@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from game.analysis.backtest.replay import with_mind
+from game.analysis.backtest.replay import in_force, with_mind
 from game.analysis.backtest.run import Setting, run
 from game.analysis.backtest.score import SEED, Row, log_loss
 from game.analysis.backtest.stage import Stage, stage_of
@@ -72,7 +72,7 @@ def _params(library: Library, **values: int) -> Library:
 ABLATIONS: Mapping[str, Callable[[Library], Setting]] = {
     "pressure": lambda _library: Setting(change=without_threats),
     "inducement": lambda _library: Setting(change=without_gifts),
-    "substance": lambda library: Setting(change=lambda episode: _coded(library, episode, "burden", 0)),
+    "substance": lambda library: Setting(change=lambda episode: _coded(library, episode, "price", 0)),
     "face": lambda library: Setting(library=_params(library, k_face=0)),
     "audience": lambda library: Setting(library=_params(library, k_audience=0)),
     "reciprocity": lambda library: Setting(library=_params(library, k_recip=0)),
@@ -157,7 +157,7 @@ class Placebo(NamedTuple):
 
 def as_made(stage: Stage, *, assured: bool = False) -> tuple[Appraisal, int]:
     """The partner's sum of the whole offer on the first day, its threats standing, and the price of face and audience in it."""
-    state, _ = start(stage.world, "b2:placebo")
+    state = in_force(stage, start(stage.world, "b2:placebo")[0])
     orders: list[o.Order] = [o.Open(stage.sender, (stage.partner,), "visit")]
     orders += [
         o.Threaten(stage.sender, stage.partner, stage.ask, state.date + max(1, one.by), one.harm, public=one.public)
@@ -187,7 +187,7 @@ def _harder(episode: schema.Episode, library: Library) -> schema.Episode:
 
 
 def _strangers(episode: schema.Episode, library: Library, check: schema.Check) -> schema.Episode:
-    """The check's ask in the place of one of its classes: steps dearer and louder, as the anchors have it, and without a practice."""
+    """The check's ask in the place of one of its classes: dearer and louder, as the anchors have it, and without a practice."""
     if not any(library.measures[one.measure].class_ in check.classes for one in episode.situation.ask):
         return episode
     codes = dict(episode.situation.codes)
@@ -215,11 +215,12 @@ def placebos(library: Library, episodes: Sequence[schema.Episode]) -> dict[str, 
     asked = [one for one in episodes if one.situation.ask]
     staged = {one.id: stage_of(library, one) for one in asked}
     threatened = [one for one in asked if staged[one.id].threats]
+    quiet = [one for one in asked if not staged[one.id].public]
     aloud = partial(_coded, library, means="aloud", step=1)
     found = {
         "stick dropped": _placebo(threatened, staged, library, without_threats, sign=-1),
         "stick doubled": _placebo(threatened, staged, library, partial(_harder, library=library), sign=1),
-        "said in public": _placebo([one for one in asked if not staged[one.id].public], staged, library, aloud, sign=-1, look=True),
+        "said in public": _placebo(quiet, staged, library, aloud, sign=-1, look=True),
         "assurance added": _moved_by([(one.id, staged[one.id], staged[one.id], True) for one in threatened]),
     }
     for check in library.checks.values():
@@ -232,7 +233,8 @@ def placebos(library: Library, episodes: Sequence[schema.Episode]) -> dict[str, 
 
 
 def _placebo(
-    rows: Sequence[schema.Episode], staged: Mapping[str, Stage], library: Library, change: Change, *, sign: int, look: bool = False
+    rows: Sequence[schema.Episode], staged: Mapping[str, Stage], library: Library, change: Change, *, sign: int,
+    look: bool = False,
 ) -> Placebo:
     wrong, right = [], 0
     for episode in rows:

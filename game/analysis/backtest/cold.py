@@ -42,7 +42,7 @@ def cold_asks(library: Library, governments: int) -> list[Cold]:
     sender = next(iter(library.scenarios.values())).lead
     known = sorted(code for code, one in table_of(library).items() if code != sender and len(one.figures) > 1)
     drawn = [known[draw(SEED, f"cold/{n}", len(known))] for n in range(governments)]
-    return [_asked(library, drawn, one) for one in library.checks.values() if one.sort == "cold"]
+    return [_asked(library, drawn, one) for one in library.checks.values() if one.sort == "asked"]
 
 
 def _asked(library: Library, drawn: Sequence[str], check: schema.Check) -> Cold:
@@ -83,12 +83,12 @@ def _episode(library: Library, code: str, check: schema.Check) -> schema.Episode
     """The ask of a government of which only figures are known; its burden a step higher where few people live."""
     making = next(iter(library.makings.values()))
     few = figures_of(library, code).get(making.people, 0) < check.small
-    burden = {name for name, ladder in library.ladders.items() if ladder.means == "burden"}
+    burden = {name for name, ladder in library.ladders.items() if ladder.means == "price"}
     codes = {name: schema.Coded(value=step + (few and name in burden)) for name, step in check.codes.items()}
     situation = schema.Situation(
         start=DAY, ask=check.ask, manner=check.manner, carrots=check.carrots, sticks=check.sticks, codes=codes
     )
     return schema.Episode(
-        id=f"cold_{code.lower()}", title=check.title, country=code, sender=next(iter(library.scenarios.values())).lead,
+        id=f"cold_{code.lower()}", title=check.title, country=code,
         situation=situation, record=schema.EpisodeRecord(response="refuse"),
     )

@@ -17,9 +17,9 @@ from game.core.draft import Event, Rejected
 from game.core.draws import luck
 from game.core.levers import Package
 from game.core.observe import awaiting, observe
-from game.core.state import THREATS_DROPPED, THREATS_KEPT, USED, State
+from game.core.state import POLICY, THREATS_DROPPED, THREATS_KEPT, USED, State
 
-__all__ = ["Done", "Told", "packages", "replay", "with_mind"]
+__all__ = ["Done", "Told", "in_force", "packages", "replay", "with_mind"]
 
 DAYS = (0, 1, 2, 5, 9, 14)
 """Days on which the sender asks; after the last nothing new is said in an episode."""
@@ -70,6 +70,7 @@ class _Game:
 
     def play(self) -> Told:
         """Ask on the days of asking, let the government act on every day."""
+        self._before()
         last = min(DAYS[-1], self.stage.episode.situation.days + 7) if self.stage.episode.situation.days else DAYS[-1]
         for day in range(last + 1):
             self.day = day
@@ -80,6 +81,18 @@ class _Game:
                 break
             self._give(o.End(self.stage.sender))
         return Told(tuple(self.done), *self._kept())
+
+    def _before(self) -> None:
+        """The day before: what the sender had done already when it asked."""
+        rules = self.stage.world.rules
+        self.day = -1
+        self._slot()
+        self.done.clear()
+        for term in self.stage.before:
+            lever, level = rules.term_index(term)
+            harm = level < rules.start_levels[lever]
+            self._give(o.Impose(self.stage.sender, term) if harm else o.Lift(self.stage.sender, term))
+        self._give(o.End(self.stage.sender))
 
     def _yes(self) -> bool:
         return any(isinstance(one.order, o.Accept | o.TakePart | o.Counter) for one in self.done)
@@ -138,13 +151,23 @@ def _refused(events: tuple[Event, ...]) -> bool:
 
 
 def _remembered(stage: Stage, state: State) -> State:
-    """The state with what the partner had seen of the sender before the first day: its threats, and the tools that it used on others."""
+    """The state with what the partner had seen of the sender: its threats, and the tools that it used on others."""
     rules = stage.world.rules
     at, of = rules.seat_index(stage.partner), rules.seat_index(stage.sender)
     used = min(USED_MOST, stage.kept * USED_EACH)
     changes = {(THREATS_KEPT, of): stage.kept, (THREATS_DROPPED, of): stage.dropped}
     changes |= {(USED, i): used for i, rule in enumerate(rules.measures) if rule.class_ == "stick" and used}
     return with_mind(state, at, changes)
+
+
+def in_force(stage: Stage, state: State) -> State:
+    """The state in which the levers stand as the sender had moved them before it asked."""
+    policy = list(state.public.columns[POLICY])
+    for term in stage.before:
+        lever, level = stage.world.rules.term_index(term)
+        policy[lever] = level
+    columns = tuple(tuple(policy) if i == POLICY else column for i, column in enumerate(state.public.columns))
+    return state._replace(public=state.public._replace(columns=columns))
 
 
 def with_mind(state: State, at: int, changes: Mapping[tuple[int, int], int]) -> State:

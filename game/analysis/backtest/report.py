@@ -68,10 +68,7 @@ def backtest(
         "episodes": _shares(rows),
         "labels": {name: round(value, 4) for name, value in rates["three"].items()},
     }
-    if whole:
-        document |= _checks(library, [one.episode for one in scored], rows, max(10, seeds // LESS))
-        progress()
-    return document
+    return document | (_checks(library, [one.episode for one in scored], rows, max(10, seeds // LESS)) if whole else {})
 
 
 def open_shares(library: Library, rows: Sequence[Row]) -> dict[str, dict[str, float]]:
@@ -181,7 +178,7 @@ def _row(one: Result) -> dict[str, Any]:
         "recorded_path": list(record.path),
         "fates": one.fates,
         "recorded_fate": record.fate,
-        "delivered": round(one.delivered, 1),
+        "delivery": round(one.delivered, 1),
         "blind": one.episode.situation.blind,
     }
 

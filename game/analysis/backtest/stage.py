@@ -69,10 +69,12 @@ class Stage(NamedTuple):
     kept: int
     dropped: int
     capacity: int
+    before: Package
+    codes: Mapping[str, Meaning]
 
 
 def meanings(library: Library, situation: schema.Situation, *, levels: Sequence[str] = ()) -> dict[str, Meaning]:
-    """Each ladder by what it means: the step coded, or the ladder's default; with *levels*, only codes got in those ways are read."""
+    """Each ladder by what it means: the step coded, or its default; with *levels*, only codes got in those ways are read."""
     found = {}
     for ladder in library.ladders.values():
         code = situation.codes.get(ladder.id)
@@ -108,7 +110,7 @@ class _Stager:
         self.library, self.episode, self.codes = library, episode, codes
         self.situation = episode.situation
         self.leads = next(iter(library.scenarios.values())).lead
-        self.sender, self.partner = episode.sender, episode.country
+        self.sender, self.partner = episode.sender or self.leads, episode.country
         self.making = next(iter(library.makings.values()))
         self.asked = {ask.measure: ask for ask in self.situation.ask}
 
@@ -162,7 +164,7 @@ class _Stager:
         now, asked = ids.index(ask.now), ids.index(ask.level)
         sizes = _rescaled(level_sizes(measure), now, asked)
         left = self.codes["habit"].gives
-        cost = mul(mul(self.codes["burden"].gives, ask.weight), left)
+        cost = mul(mul(self.codes["price"].gives, ask.weight), left)
         looks = max(0, mul(self.codes["look"].gives, left) - self._worn(measure.id))
         symbols = _rescaled([level.symbol for level in measure.levels], now, asked)
         levels = tuple(
@@ -214,12 +216,11 @@ class _Stager:
         return {self.sender: sender, self.partner: partner}
 
     def _stood(self) -> list[schema.Opening]:
-        """Where the levers stood when the ask was made: before it, but with what was imposed or given already."""
+        """Where the levers stood before the episode."""
         found = [schema.Opening(lever=f"{self.partner}.{ask.measure}@{self.sender}", level=ask.now) for ask in self.situation.ask]
-        for move in (*self.situation.sticks, *self.situation.carrots):
-            level = move.level if move.state in ("imposed", "given") else move.now
-            if level:
-                found.append(schema.Opening(lever=f"{self.sender}.{move.measure}@{self.partner}", level=level))
+        moves = (*self.situation.sticks, *self.situation.carrots)
+        ours = {f"{self.sender}.{move.measure}@{self.partner}": move.now for move in moves if move.now}
+        found += [schema.Opening(lever=lever, level=level) for lever, level in ours.items()]
         return found
 
     # --- all of it -----------------------------------------------------------------------------------------------------
@@ -231,6 +232,8 @@ class _Stager:
         return Stage(
             self.episode, build_world(self._library(), SCENARIO), self.sender, self.partner, self._ask(), self._offer(),
             self._threats(), bool(self.codes["aloud"].gives), kept, max(0, s.threats - kept), self.codes["ability"].gives,
+            package(self._ours(move) for move in (*s.sticks, *s.carrots) if move.state in ("imposed", "given")),
+            self.codes,
         )
 
     def _library(self) -> Library:
@@ -284,8 +287,8 @@ class _Stager:
         """What was threatened and would be averted by a yes; what comes anyway is no threat but a harm that stands."""
         found = []
         for move in self.situation.sticks:
-            if move.state in ("dated", "implied") and move.lifted_by_yes > 0:
-                aloud = move.public and move.state == "dated"
+            if move.state in ("dated", "said", "implied") and move.lifted_by_yes > 0:
+                aloud = move.public and move.state != "implied"
                 found.append(Threat(package([self._ours(move)]), move.by or IN_THE_AIR, aloud))
         return tuple(found)
 
