@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.core import favours
 from game.core import orders as o
 from game.core.appraisal import Standpoint, as_terms
 from game.core.dates import date_text
@@ -160,6 +161,7 @@ def _agree(draft: Draft, obs: Observation, act: Proposal | Commitment) -> None:
     draft.count("accepts", cause=f"agreement/{ref}")
     _warm(draft, act.speaker, act.target, pressed=pressed, cause=f"agreement/{ref}")
     _precedent(draft, record, by_index, gains)
+    _settle_favours(draft, record, by_index, pressed=pressed)
 
 
 def _parties(
@@ -209,6 +211,25 @@ def _warm(draft: Draft, a: str, b: str, *, pressed: bool, cause: str) -> None:
         draft.set(seat, LUCK, other, 0, cause=cause)
         index = seat * len(draft.rules.seat_ids) + other
         draft.set(-1, WORD, index, share(draft.get(-1, WORD, index), 1, 2), cause=cause)
+
+
+def _settle_favours(draft: Draft, record: Agreement, terms: dict[int, int], *, pressed: bool) -> None:
+    """What the yes returns of favours owed, what it makes owed where only one side gave, and what a go-between is owed for it."""
+    rules, cause = draft.rules, f"favour/{record.ref}"
+    before = {rules.lever_index[term.lever]: rules.term_index(term)[1] for term in record.before}
+    solid = [x for x, level in terms.items() if rules.measure_of(x).kind == "substance" and level > before[x]]
+    sides = tuple(rules.seat_index(seat) for seat in (record.speaker, record.target))
+    gives = [any(rules.lever_actor[x] == side for x in solid) for side in sides]
+    for i, side in enumerate(sides):
+        other = sides[1 - i]
+        if gives[i]:
+            favours.returned(draft, side, other, cause=cause)
+            if not gives[1 - i] and not pressed:
+                favours.book(draft, side, other, favours.ONE_SIDED, cause=cause)
+    for act in draft.acts():
+        if isinstance(act, Sitting) and act.through and {act.speaker, act.target} == {record.speaker, record.target}:
+            through, host = rules.seat_index(act.through), rules.seat_index(act.speaker)
+            favours.book(draft, through, host, favours.BROKERED, cause=cause)
 
 
 def _precedent(draft: Draft, record: Agreement, terms: dict[int, int], gains: dict[int, int]) -> None:

@@ -14,7 +14,7 @@ from game.core import addends as add
 from game.core import beliefs
 from game.core.levers import Package
 from game.core.observe import Observation
-from game.core.state import POLICY, RATE, SEASON, STOCK, TRUST, WORD, YESES, Commitment
+from game.core.state import FAVOURS, POLICY, RATE, SEASON, STOCK, TRUST, WORD, YESES, Commitment
 from game.core.whole import clamp, join_symbols, milli, mul, points, share
 from game.core.world import GroupRule, Rules, Table
 
@@ -128,6 +128,7 @@ class Standpoint:
         self.a = beliefs.if_yielded(obs, other)
         self.d = beliefs.of_delivery(obs, other)
         self.trust = obs.felt(TRUST, other)
+        self.owes = obs.felt(FAVOURS, other)
         self.word = obs.shared(WORD, obs.at * len(obs.rules.seat_ids) + other)
         name = obs.rules.seat_ids[other]
         self.threats = [
@@ -293,6 +294,7 @@ class Standpoint:
             pressed, given, keeping + penalty + mul(own_aims, q) + mul(their_aims, d), milli(shame),
             self._audience(retreat, symbol) if retreat and symbol else 0,
             kind, self._precedent(measures, given, covered), rival, mul(load, max(LEAST_LOAD, q)), later if conceded else 0,
+            milli(add.favours(p, owes=self.owes)) if conceded and self.owes else 0,
         ]
         blockers, contested = self._home(terms, rows, party, most, measures)
         return Appraisal(tuple(rows), sum(rows), q, keeping, penalty, blockers, contested, symbol, stake)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.core import favours
 from game.core import orders as o
 from game.core.draft import EVERYBODY, Draft
 from game.core.levers import Package, Term
@@ -164,6 +165,8 @@ def take_intents(draft: Draft) -> None:
             _breach(draft, act)
         if act.term.lever.target in draft.rules.seat_ids:
             (_feel_harm if level < before else _feel_relief)(draft, act.term, lever, before, level)
+            if level > before and act.cause == act.ref:
+                _gift(draft, act.term, lever, before)
 
 
 def _breach(draft: Draft, move: Intent) -> None:
@@ -182,6 +185,7 @@ def _feel_harm(draft: Draft, term: Term, lever: int, before: int, level: int) ->
     hurt = max(0, row[before] - row[level]) if row is not None else 0
     temper = own.temperaments[draft.get(t, TEMPER)]
     draft.add(t, TRUST, s, -(mul(temper.pride, 60) + share(hurt, 1, 2000)), cause=f"order/{term}")
+    favours.struck_out(draft, s, t, cause=f"order/{term}")
     draft.count("imposed", cause=f"order/{term}")
     for act in draft.acts():
         if not isinstance(act, Watch) or (act.speaker, act.target) != (actor, target):
@@ -202,6 +206,23 @@ def _feel_relief(draft: Draft, term: Term, lever: int, before: int, level: int) 
     row = draft.world.private[t].table[lever]
     worth = max(0, row[level] - row[before]) if row is not None else 0
     draft.add(t, TRUST, s, clamp(share(worth, 1, 1500), 5, 80), cause=f"order/{term}")
+
+
+def _gift(draft: Draft, term: Term, lever: int, before: int) -> None:
+    """A good turn that nobody had asked for is a favour, as far as it goes beyond where the game began.
+
+    Taking back one's own harm is none, nor is what a threat or an agreement had called for.
+    """
+    rules = draft.rules
+    giver, taker = rules.seat_index(term.lever.actor), rules.seat_index(term.lever.target)
+    row, now = draft.world.private[taker].table[lever], rules.term_index(term)[1]
+    start = max(before, rules.start_levels[lever])
+    called_for = any(
+        any(x.lever == term.lever for x in (act.demand if isinstance(act, Commitment) else act.package))
+        for act in draft.acts() if isinstance(act, Commitment | Agreement)
+    )
+    if row is not None and now > start and not called_for:
+        favours.book(draft, giver, taker, favours.gift_size(row[now] - row[start]), cause=f"favour/{term}")
 
 
 def end_watch(draft: Draft, watch: Watch) -> None:

@@ -40,6 +40,7 @@ class Params:
     k_cover: int = 600
     cover_half: int = 12
     k_price: int = 60
+    k_favours: int = 60
     k_outside: int = 250
     k_capacity: int = 400
     k_lever: int = 200
