@@ -24,6 +24,11 @@ __all__ = ["choose"]
 
 ANSWERS_IN_KIND = 400
 """Reciprocity from which a government keeps no more than is kept toward it."""
+BREAKS = 350
+"""Chance a month, permille, that it says openly what it has decided: that an agreement is at an end."""
+STRUCK, CHEATED, DEFIANT = 70, 40, 30
+"""What an open break is worth at home to a fully proud government, points: for harm done since, for a bargain that the other side
+does not keep, and for being seen to defy where its public can reward it."""
 REPLAN = 250
 """A plan is changed only by a whole step."""
 
@@ -53,7 +58,7 @@ def _candidates(obs: Observation, luck: Luck) -> list[Choice]:
             case Proposal() if act.target == obs.seat:
                 found.append(answer(obs, luck, act.ref))
             case Agreement() if obs.seat in (act.speaker, act.target):
-                kept = _keep(obs, act)
+                kept = _break(obs, act, luck) or _keep(obs, act)
                 if kept is not None:
                     found.append(kept)
     if found:
@@ -67,7 +72,8 @@ def _due(obs: Observation, act: Commitment) -> Choice:
     demand = [obs.rules.term_index(term) for term in act.demand]
     met = all(obs.level(lever) >= level for lever, level in demand)
     if act.sort == "promise":
-        return Choice(o.CarryOut(obs.seat, act.ref) if met else o.Drop(obs.seat, act.ref), "why=promise_due")
+        kept = met and _worth_keeping(obs, act)
+        return Choice(o.CarryOut(obs.seat, act.ref) if kept else o.Drop(obs.seat, act.ref), f"why=promise_due met={int(met)}")
     if met:
         return Choice(o.CallMet(obs.seat, act.ref), "why=met")
     point = Standpoint(obs, obs.rules.seat_index(act.target))
@@ -78,11 +84,23 @@ def _due(obs: Observation, act: Commitment) -> Choice:
     return Choice(o.Drop(obs.seat, act.ref), "why=drop")
 
 
-def _keep(obs: Observation, act: Agreement) -> Choice | None:
-    """How far it keeps an agreement from now on, planned anew from what it costs, what it brings and what it would lose."""
-    rules = obs.rules
-    other = rules.seat_index(act.target if act.speaker == obs.seat else act.speaker)
+def _worth_keeping(obs: Observation, act: Commitment) -> bool:
+    """Whether it does what it promised: unless that costs it more than its good name and what it was given are worth."""
     cost = given = 0
+    for terms, back in ((act.terms, False), (act.demand, True)):
+        for term in terms:
+            lever, level = obs.rules.term_index(term)
+            row = obs.own.table[lever]
+            if row is not None and back:
+                given += max(0, row[level] - row[obs.rules.start_levels[lever]])
+            elif row is not None:
+                cost += row[obs.level(lever)] - row[level]
+    return plan(cost, given + mul(FAITH, obs.temperament.reciprocity), MONITORING, 1000)[0] >= 500
+
+
+def _given(obs: Observation, act: Agreement) -> tuple[int, int]:
+    """What its own side of an agreement costs it, and what it is given as far as that is kept, millipoints."""
+    rules, cost, given = obs.rules, 0, 0
     for term, was in zip(act.package, act.before, strict=True):
         lever, level = rules.term_index(term)
         row = obs.own.table[lever]
@@ -93,6 +111,44 @@ def _keep(obs: Observation, act: Agreement) -> Choice | None:
             cost -= worth
         elif worth > 0:
             given += mul(worth, obs.shared(KEPT, lever))
+    return cost, given
+
+
+def _break(obs: Observation, act: Agreement, luck: Luck) -> Choice | None:
+    """An open end, where harm or a bargain not kept makes it worth more at home than what is still given and a good name."""
+    other = obs.rules.seat_index(act.target if act.speaker == obs.seat else act.speaker)
+    struck, cheated = _struck(obs, other), _theirs_kept(obs, act, other) < 500
+    if obs.public.turn == act.turn or not (struck or cheated) or obs.felt(TRUST, other) >= 0:
+        return None
+    cost, given = _given(obs, act)
+    temper = obs.temperament
+    gain = mul(temper.pride, STRUCK * struck + CHEATED * cheated) + mul(obs.rules.seats[obs.at].accountability, DEFIANT)
+    price = share(given - cost, 1, 1000) + share(mul(FAITH, temper.reciprocity), 1, 1000)
+    if gain <= price or luck(f"break/{act.ref}/{obs.public.turn}", 1000) >= BREAKS:
+        return None
+    return Choice(o.Break(obs.seat, act.ref), f"why=break gain={gain} price={price}")
+
+
+def _struck(obs: Observation, other: int) -> bool:
+    """Whether the other has a stick standing on it that did not stand when the game began."""
+    rules = obs.rules
+    return any(
+        rules.measure_of(x).class_ == "stick" and obs.level(x) < rules.start_levels[x] for x in carrots(rules, other, obs.at)
+    )
+
+
+def _theirs_kept(obs: Observation, act: Agreement, other: int) -> int:
+    """The least that the other keeps of its substance in an agreement, permille; 1000 where it gives none."""
+    rules = obs.rules
+    theirs = [rules.lever_index[t.lever] for t in act.package if t.lever.actor == rules.seat_ids[other]]
+    return min((obs.shared(KEPT, x) for x in theirs if rules.measure_of(x).kind == "substance"), default=1000)
+
+
+def _keep(obs: Observation, act: Agreement) -> Choice | None:
+    """How far it keeps an agreement from now on, planned anew from what it costs, what it brings and what it would lose."""
+    rules = obs.rules
+    other = rules.seat_index(act.target if act.speaker == obs.seat else act.speaker)
+    cost, given = _given(obs, act)
     now = next((p.share for p in obs.mind.acts if isinstance(p, Plan) and p.agreement == act.ref and p.seat == obs.seat), 1000)
     answered = _in_kind(obs, act, other)
     if cost <= 0:
@@ -118,13 +174,7 @@ def _in_kind(obs: Observation, act: Agreement, other: int) -> int:
 
     A government that answers little in kind overlooks it. Harm done since, with an agreement standing, ends its patience.
     """
-    rules = obs.rules
     if obs.temperament.reciprocity < ANSWERS_IN_KIND or obs.public.turn == act.turn:
         return 1000
-    theirs = [rules.lever_index[t.lever] for t in act.package if t.lever.actor == rules.seat_ids[other]]
-    theirs = [x for x in theirs if rules.measure_of(x).kind == "substance"]
-    least = min((obs.shared(KEPT, x) for x in theirs), default=1000)
-    hurt = any(
-        rules.measure_of(x).class_ == "stick" and obs.level(x) < rules.start_levels[x] for x in carrots(rules, other, obs.at)
-    )
-    return min(least if least < 500 else 1000, 0 if hurt and obs.felt(TRUST, other) < 0 else 1000)
+    least = _theirs_kept(obs, act, other)
+    return min(least if least < 500 else 1000, 0 if _struck(obs, other) and obs.felt(TRUST, other) < 0 else 1000)

@@ -21,7 +21,7 @@ from game.core.observe import Observation
 from game.core.state import CONFIDENCE, DAYS, Agreement, Asked, Commitment, Intent, Permit, Proposal, Sitting
 from game.core.whole import mul, share
 
-__all__ = ["LONG", "choose", "deadlines", "first_legal", "questions", "relief", "replies", "sittings"]
+__all__ = ["LONG", "choose", "deadlines", "first_legal", "promised", "questions", "relief", "replies", "sittings"]
 
 LONG = 24
 """Months for which it binds, so that what was promised outlasts the mandate."""
@@ -52,6 +52,7 @@ def _wanted(desk: Desk) -> Iterator[o.Order]:
     yield from replies(desk)
     yield from deadlines(desk.obs)
     yield from relief(desk.obs)
+    yield from promised(desk)
     yield from house_in_order(desk.obs)
     for sitting in sittings(desk.obs)[-1:]:  # one after the other: what was opened before has been talked out
         yield from _proposals(desk, sitting)
@@ -131,6 +132,21 @@ def relief(obs: Observation) -> Iterator[o.Order]:
             start = obs.rules.start_levels[lever]
             if obs.level(lever) < start and lever not in sealed:
                 yield o.Lift(obs.seat, obs.rules.term(lever, start))
+
+
+def promised(desk: Desk) -> Iterator[o.Order]:
+    """Its side of what others promised something for, where the two together are worth it; leave for it is asked first."""
+    obs, sealed = desk.obs, _sealed(desk.obs)
+    for act in obs.acts:
+        if not isinstance(act, Commitment) or act.sort != "promise" or act.target != obs.seat:
+            continue
+        mine = as_terms(obs, act.demand)
+        if desk.value({**mine, **as_terms(obs, act.terms)}) <= 0:
+            continue
+        for lever, level in mine.items():
+            if level > obs.level(lever) and lever not in sealed:
+                yield o.Lift(obs.seat, obs.rules.term(lever, level))
+                yield o.AskPrincipal(obs.seat, obs.rules.term(lever, level))
 
 
 def _sealed(obs: Observation) -> set[int]:

@@ -29,6 +29,8 @@ FAITH = 60_000
 """What its good name is worth to a government that fully answers in kind, millipoints."""
 SPOILED = 250
 """What is left of the worth of an aim that is demanded in a public ultimatum, permille."""
+PASSED_OVER = 400
+"""Part of what a group at home bears, permille, that it bears where it was not asked: a private yes is a short-cut around it."""
 LEAST_LOAD = 100
 """Share of an overload, permille, that is felt even by a government which means to do nothing: it may be held to its word."""
 ULTIMATUM = 500
@@ -296,7 +298,7 @@ class Standpoint:
             kind, self._precedent(measures, given, covered), rival, mul(load, max(LEAST_LOAD, q)), later if conceded else 0,
             milli(add.favours(p, owes=self.owes)) if conceded and self.owes else 0,
         ]
-        blockers, contested = self._home(terms, rows, party, most, measures)
+        blockers, contested = self._home(terms, rows, party, most, measures, public=public)
         return Appraisal(tuple(rows), sum(rows), q, keeping, penalty, blockers, contested, symbol, stake)
 
     def _believed(self, threat: Commitment, harm: Terms) -> int:
@@ -349,9 +351,13 @@ class Standpoint:
 
     def _home(
         self, terms: Terms, rows: Sequence[int], party: tuple[list[tuple[Terms, int]], int, bool],
-        most: int, measures: Sequence[int],
+        most: int, measures: Sequence[int], *, public: bool,
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The groups that stop the package now, and those that will contest it later."""
+        """The groups that stop the package now, and those that will contest it later.
+
+        What a group bears in the open it does not bear behind its back: a private yes is contested sooner (Putnam 1988 on
+        ratification that was not sought).
+        """
         if not measures:
             return (), ()
         wanted = {kind for m in measures for kind in self.rules.measures[m].assent}
@@ -362,8 +368,11 @@ class Standpoint:
                 continue
             if group.kind in ("court", "legislature") and group.kind not in wanted:
                 continue
-            if self._group_total(group, terms, rows, party, most) < -milli(group.tolerance):
+            found, bears = self._group_total(group, terms, rows, party, most), milli(group.tolerance)
+            if found < -bears:
                 (blockers if group.influence >= 500 and group.kind != "court" else contested).append(group.id)
+            elif not public and found < -mul(bears, PASSED_OVER):
+                contested.append(group.id)
         return tuple(blockers), tuple(contested)
 
     def _group_total(
