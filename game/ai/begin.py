@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from game.ai import bargain, search
-from game.ai.answers import retaliation, standing_harm
+from game.ai.answers import bluffs, retaliation, standing_harm
 from game.ai.choice import Choice, sum_text
+from game.ai.pressed import under_threat
 from game.ai.speech import reasons
 from game.core import orders as o
 from game.core.appraisal import Standpoint, Terms
@@ -40,7 +41,7 @@ def begin(obs: Observation, luck: Luck) -> Choice | None:
     lead = obs.rules.lead
     if obs.at == lead or obs.public.turn > obs.rules.turns:
         return None
-    ready = _get_ready(obs, luck) or _go_public(obs, luck)
+    ready = _get_ready(obs, luck) or _go_public(obs, luck) or under_threat(obs, luck)
     if ready is not None:
         return ready
     month = obs.public.turn
@@ -52,7 +53,7 @@ def begin(obs: Observation, luck: Luck) -> Choice | None:
     if any(isinstance(a, Proposal | Commitment) and (a.speaker, a.turn) == now for a in obs.acts):
         return None
     point = Standpoint(obs, lead)
-    return (_threaten_back(point) if hurt else None) or (_offer(point, luck) if drawn < _urge(obs) else None)
+    return (_threaten_back(point, luck) if hurt else None) or (_offer(point, luck) if drawn < _urge(obs) else None)
 
 
 def _hurt(obs: Observation) -> bool:
@@ -107,7 +108,7 @@ def _go_public(obs: Observation, luck: Luck) -> Choice | None:
     return None
 
 
-def _threaten_back(point: Standpoint) -> Choice | None:
+def _threaten_back(point: Standpoint, luck: Luck) -> Choice | None:
     """Against harm that stands: retaliation is announced first, with a date, and is open to trade."""
     obs, rules = point.obs, point.rules
     if standing_harm(point) < 10 or any(
@@ -115,7 +116,8 @@ def _threaten_back(point: Standpoint) -> Choice | None:
     ):
         return None
     harm = retaliation(point, None, None)
-    if not harm:
+    bluff = () if harm else bluffs(point, None, None, luck)
+    if not harm and not bluff:
         return None
     hurt = [
         lever for lever in search.carrots(rules, point.other, obs.at)
@@ -125,7 +127,8 @@ def _threaten_back(point: Standpoint) -> Choice | None:
     day = add_months(obs.public.date, 2)
     other = rules.seat_ids[point.other]
     speech = o.Speech(("reciprocity_bad",))
-    return Choice(o.Threaten(obs.seat, other, demand, day, harm, public=True, speech=speech), "why=begin_threat")
+    note = "why=begin_threat" + ("" if harm else " bluff=1")
+    return Choice(o.Threaten(obs.seat, other, demand, day, harm or bluff, public=True, speech=speech), note)
 
 
 def _offer(point: Standpoint, luck: Luck) -> Choice | None:

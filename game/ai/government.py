@@ -17,7 +17,7 @@ from game.core.dates import add_months
 from game.core.draws import Luck
 from game.core.legality import why_illegal
 from game.core.observe import Observation
-from game.core.state import KEPT, TRUST, Agreement, Commitment, Plan, Proposal
+from game.core.state import KEPT, SEASON, TRUST, Agreement, Commitment, Plan, Proposal
 from game.core.whole import mul, share
 
 __all__ = ["choose"]
@@ -26,9 +26,11 @@ ANSWERS_IN_KIND = 400
 """Reciprocity from which a government keeps no more than is kept toward it."""
 BREAKS = 350
 """Chance a month, permille, that it says openly what it has decided: that an agreement is at an end."""
-STRUCK, CHEATED, DEFIANT = 70, 40, 30
+STRUCK, CHEATED, DEFIANT, INHERITED = 70, 40, 30, 25
 """What an open break is worth at home to a fully proud government, points: for harm done since, for a bargain that the other side
-does not keep, and for being seen to defy where its public can reward it."""
+does not keep; for being seen to defy where its public can reward it; and for ending what a government before it signed."""
+GONE = 500
+"""How far on its way out a government must have been, permille, for the next one to be another: campaigns alone are less."""
 REPLAN = 250
 """A plan is changed only by a whole step."""
 
@@ -55,6 +57,8 @@ def _candidates(obs: Observation, luck: Luck) -> list[Choice]:
         match act:
             case Commitment(stage="due") if act.speaker == obs.seat:
                 found.append(_due(obs, act))
+            case Commitment(stage="open", sort="threat") if act.speaker == obs.seat and _met_for_good(obs, act):
+                found.append(Choice(o.Withdraw(obs.seat, act.ref), "why=take_back"))
             case Proposal() if act.target == obs.seat:
                 found.append(answer(obs, luck, act.ref))
             case Agreement() if obs.seat in (act.speaker, act.target):
@@ -82,6 +86,14 @@ def _due(obs: Observation, act: Commitment) -> Choice:
     if not act.extended:
         return Choice(o.Extend(obs.seat, act.ref, add_months(obs.public.date, 2)), "why=extend")
     return Choice(o.Drop(obs.seat, act.ref), "why=drop")
+
+
+def _met_for_good(obs: Observation, act: Commitment) -> bool:
+    """Whether what it threatened for stands and no threat of the other side would undo it: nothing is left to insist on."""
+    undone = {term.lever for other in obs.acts if isinstance(other, Commitment) and other.speaker == act.target
+              and other.target == obs.seat and other.sort == "threat" for term in other.terms}
+    wanted = map(obs.rules.term_index, act.demand)
+    return not undone.intersection(t.lever for t in act.demand) and all(obs.level(x) >= level for x, level in wanted)
 
 
 def _worth_keeping(obs: Observation, act: Commitment) -> bool:
@@ -117,16 +129,37 @@ def _given(obs: Observation, act: Agreement) -> tuple[int, int]:
 def _break(obs: Observation, act: Agreement, luck: Luck) -> Choice | None:
     """An open end, where harm or a bargain not kept makes it worth more at home than what is still given and a good name."""
     other = obs.rules.seat_index(act.target if act.speaker == obs.seat else act.speaker)
-    struck, cheated = _struck(obs, other), _theirs_kept(obs, act, other) < 500
-    if obs.public.turn == act.turn or not (struck or cheated) or obs.felt(TRUST, other) >= 0:
+    if obs.public.turn == act.turn:
+        return None
+    struck, cheated, inherited = _struck(obs, other), _theirs_kept(obs, act, other) < 500, _inherited(obs, act)
+    angry = (struck or cheated) and obs.felt(TRUST, other) < 0
+    if not angry and not inherited:
         return None
     cost, given = _given(obs, act)
+    if not angry and cost <= given:
+        return None  # a successor ends what is a loss to it, and takes over the rest
     temper = obs.temperament
     gain = mul(temper.pride, STRUCK * struck + CHEATED * cheated) + mul(obs.rules.seats[obs.at].accountability, DEFIANT)
-    price = share(given - cost, 1, 1000) + share(mul(FAITH, temper.reciprocity), 1, 1000)
+    gain += INHERITED if inherited else 0
+    price = share(given - cost + _good_name(obs, act), 1, 1000)
     if gain <= price or luck(f"break/{act.ref}/{obs.public.turn}", 1000) >= BREAKS:
         return None
     return Choice(o.Break(obs.seat, act.ref), f"why=break gain={gain} price={price}")
+
+
+def _inherited(obs: Observation, act: Agreement) -> bool:
+    """Whether a government before it signed: those who were wholly on their way out have gone since."""
+    for i, season in enumerate(obs.rules.seats[obs.at].seasons):
+        begins = obs.felt(SEASON, i)
+        if season.lame_duck >= GONE and begins and act.turn < begins + season.lasts <= obs.public.turn:
+            return True
+    return False
+
+
+def _good_name(obs: Observation, act: Agreement) -> int:
+    """What keeping its word is worth to it, millipoints; half of that where the word was its predecessor's."""
+    worth = mul(FAITH, obs.temperament.reciprocity)
+    return share(worth, 1, 2) if _inherited(obs, act) else worth
 
 
 def _struck(obs: Observation, other: int) -> bool:
@@ -152,9 +185,10 @@ def _keep(obs: Observation, act: Agreement) -> Choice | None:
     now = next((p.share for p in obs.mind.acts if isinstance(p, Plan) and p.agreement == act.ref and p.seat == obs.seat), 1000)
     answered = _in_kind(obs, act, other)
     if cost <= 0:
-        kind = Choice(o.Keep(obs.seat, act.ref, answered), f"why=in_kind plan={answered}")
-        return None if abs(answered - now) < REPLAN else kind
-    stake = given + mul(FAITH, obs.temperament.reciprocity)
+        wanted, late = _unhurried(obs, act, other, (now, answered))
+        kind = Choice(o.Keep(obs.seat, act.ref, wanted), f"why=in_kind plan={wanted}{late}")
+        return None if abs(wanted - now) < REPLAN else kind
+    stake = given + _good_name(obs, act)
     if act.under_threat:
         stake += mul(share(cost, 3, 2), 1000 - if_yielded(obs, other))
     if obs.felt(TRUST, other) < -300:
@@ -162,11 +196,22 @@ def _keep(obs: Observation, act: Agreement) -> Choice | None:
     months = obs.public.turn - act.turn
     monitoring = max(250, MONITORING - 25 * months)
     wanted, _, _ = plan(cost, stake, monitoring, 1000)
-    wanted = min(wanted, answered)
+    wanted, late = _unhurried(obs, act, other, (now, min(wanted, answered)))
     if abs(wanted - now) < REPLAN:
         return None
-    note = f"why=keep cost={share(cost, 1, 1000)} stake={share(stake, 1, 1000)} plan={wanted}"
+    note = f"why=keep cost={share(cost, 1, 1000)} stake={share(stake, 1, 1000)} plan={wanted}{late}"
     return Choice(o.Keep(obs.seat, act.ref, wanted), note)
+
+
+def _unhurried(obs: Observation, act: Agreement, other: int, plans: tuple[int, int]) -> tuple[int, str]:
+    """How far it now keeps what it means to keep in the end, and a word for the note where that is late.
+
+    Pressed or without goodwill it raises its keeping by one step a month: capacity is the reason that is given.
+    """
+    now, wanted = plans
+    if wanted <= now + REPLAN or not (act.under_threat or obs.felt(TRUST, other) < 0):
+        return wanted, ""
+    return now + REPLAN, f" slow_walked={wanted}"
 
 
 def _in_kind(obs: Observation, act: Agreement, other: int) -> int:

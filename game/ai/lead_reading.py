@@ -21,7 +21,7 @@ from game.core.observe import Observation
 from game.core.state import CONFIDENCE, DAYS, Agreement, Asked, Commitment, Intent, Permit, Proposal, Sitting
 from game.core.whole import mul, share
 
-__all__ = ["LONG", "choose", "deadlines", "first_legal", "promised", "questions", "relief", "replies", "sittings"]
+__all__ = ["LONG", "choose", "deadlines", "first_legal", "gives_up", "promised", "questions", "relief", "replies", "sittings"]
 
 LONG = 24
 """Months for which it binds, so that what was promised outlasts the mandate."""
@@ -92,9 +92,16 @@ def replies(desk: Desk) -> Iterator[o.Order]:
         elif isinstance(act, Commitment) and act.target == obs.seat and not act.answers:
             mine = as_terms(obs, act.demand)
             spared = -desk.value(as_terms(obs, act.terms))
-            if act.sort == "promise" or (mine and desk.value(mine) + share(spared, 1, 2) > 0):
+            if act.sort == "promise" or (mine and not gives_up(obs, act) and desk.value(mine) + share(spared, 1, 2) > 0):
                 yield o.Accept(obs.seat, act.speaker, act.ref)
             yield o.Refuse(obs.seat, act.speaker, act.ref)
+
+
+def gives_up(obs: Observation, act: Commitment) -> bool:
+    """Whether a yes to *act* would bind a lever of its own that an open threat of its own is to move."""
+    pledged = {term.lever for own in obs.acts if isinstance(own, Commitment) and own.sort == "threat" and own.speaker == obs.seat
+               for term in own.terms}
+    return any(term.lever in pledged for term in act.demand)
 
 
 def _turned_round(desk: Desk, act: Proposal, terms: Mapping[int, int]) -> Iterator[o.Order]:

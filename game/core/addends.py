@@ -87,9 +87,10 @@ def face(params: Params, *, symbol: int, cover: int, pride: int, public: bool) -
 def audience(params: Params, *, retreat: int, against: int, accountability: int) -> int:
     """Price at home of accepting less than was publicly said, -k_audience..0 points.
 
-    Fearon (1994): it rises with the size of the retreat. A word given in private, or yielding in private, costs nothing.
+    Fearon (1994): it rises with the size of the retreat. A word given in private, or yielding in private, costs nothing. Its net
+    sign is contested (Snyder and Borghard 2011; Downes and Sechser 2012), so `audience_net` turns it off, or round to a gain.
     """
-    return -mul(mul(mul(retreat, against), accountability), params.k_audience)
+    return -mul(mul(mul(mul(retreat, against), accountability), params.k_audience), params.audience_net)
 
 
 def reciprocity(params: Params, *, relation: int, temper: int) -> int:

@@ -8,7 +8,7 @@ from game.core.appraisal import Standpoint, as_terms
 from game.core.dates import date_text
 from game.core.draft import EVERYBODY, Draft
 from game.core.levers import Package, package
-from game.core.moves import binds_them, open_watch
+from game.core.moves import binds_them, levels_met, open_watch
 from game.core.observe import Observation, observe
 from game.core.state import (
     LUCK,
@@ -29,6 +29,8 @@ from game.core.whole import clamp, points, share
 
 __all__ = ["answer"]
 
+SLOW_START = 250
+"""How far a government keeps at first what takes capacity, permille, where it signed under pressure or without goodwill."""
 DURATION = 12
 """Months that a yes to a threat binds, where no date was named."""
 
@@ -143,6 +145,7 @@ def _agree(draft: Draft, obs: Observation, act: Proposal | Commitment) -> None:
     before = package(rules.term(lever, draft.lever_value("level", lever)) for lever in by_index)
     contested, plans, gains = _parties(draft, act, by_index, at_once=at_once)
     pressed = _obey(draft, act, by_index)
+    plans = [(seat, _slow_start(draft, seat, yes=act, terms=by_index, part=part, pressed=pressed)) for seat, part in plans]
     record = Agreement(
         ref, act.speaker, act.target, terms, before, turn=draft.turn, until=draft.turn + months - 1, months=months,
         public=act.public, at_once=at_once, contested=contested, under_threat=pressed,
@@ -160,8 +163,24 @@ def _agree(draft: Draft, obs: Observation, act: Proposal | Commitment) -> None:
         draft.count("signed", cause=f"agreement/{ref}")
     draft.count("accepts", cause=f"agreement/{ref}")
     _warm(draft, act.speaker, act.target, pressed=pressed, cause=f"agreement/{ref}")
+    _trade_away(draft, record)
     _precedent(draft, record, by_index, gains)
     _settle_favours(draft, record, by_index, pressed=pressed)
+
+
+def _slow_start(
+    draft: Draft, seat: str, *, yes: Proposal | Commitment, terms: dict[int, int], part: int, pressed: bool
+) -> int:
+    """How far a party begins to keep: at most a quarter, where it was pressed or bears ill will and capacity is an excuse."""
+    rules, at = draft.rules, draft.rules.seat_index(seat)
+    other = rules.seat_index(yes.target if yes.speaker == seat else yes.speaker)
+    excused = any(
+        rules.lever_actor[x] == at and rules.measure_of(x).capacity >= 0 and level > draft.lever_value("level", x)
+        for x, level in terms.items()
+    )
+    willing = not pressed and draft.get(at, TRUST, other) >= 0
+    at_once = isinstance(yes, Proposal) and yes.at_once  # then nothing can come late
+    return part if willing or at_once or not excused else min(part, SLOW_START)
 
 
 def _parties(
@@ -200,6 +219,20 @@ def _obey(draft: Draft, yes: Proposal | Commitment, terms: dict[int, int]) -> bo
         draft.add(target, SQUEEZED, speaker, 1, cause=f"obeyed/{act.ref}")
         pressed = True
     return pressed
+
+
+def _trade_away(draft: Draft, record: Agreement) -> None:
+    """Announced retaliation goes with the deal, no word broken, once its demand stands and nothing open would undo that."""
+    threats = [act for act in draft.acts() if isinstance(act, Commitment) and act.sort == "threat"
+               and {act.speaker, act.target} == {record.speaker, record.target}]
+    for act in threats:
+        undone = {term.lever for other in threats if other.speaker == act.target for term in other.terms}
+        in_kind = all(draft.rules.measure_of(draft.rules.lever_index[t.lever]).class_ == "retaliation" for t in act.terms)
+        if in_kind and not undone.intersection(t.lever for t in act.demand) and levels_met(draft, act.demand):
+            draft.count("threats_standing", -1, cause=f"traded/{act.ref}")
+            draft.close(act.ref, "traded")
+            known = () if draft.known(record.ref) == EVERYBODY else (record.speaker, record.target)
+            draft.tell("traded_away", known=known, seat=act.speaker, other=act.target, ref=act.ref)
 
 
 def _warm(draft: Draft, a: str, b: str, *, pressed: bool, cause: str) -> None:

@@ -29,6 +29,9 @@ FAITH = 60_000
 """What its good name is worth to a government that fully answers in kind, millipoints."""
 SPOILED = 250
 """What is left of the worth of an aim that is demanded in a public ultimatum, permille."""
+GOING_OUT = 600
+"""How far a government that is wholly on its way out discounts what it will be given, and what its own promises will cost it and
+its name, permille: both fall to whoever comes next."""
 PASSED_OVER = 400
 """Part of what a group at home bears, permille, that it bears where it was not asked: a private yes is a short-cut around it."""
 LEAST_LOAD = 100
@@ -138,7 +141,9 @@ class Standpoint:
             for act in obs.acts
             if isinstance(act, Commitment) and act.sort == "threat" and act.target == obs.seat and act.speaker == name
         ]
-        self.season_patience, self.season_audience = self._seasons()
+        self.season_patience, self.season_audience, lame = self._seasons()
+        self.lasts = 1000 - mul(lame, GOING_OUT)
+        self.d = mul(self.d, self.lasts)
         self.manner = _manner(obs.rules, obs.at, other)
         self._shadow: dict[int, int] | None = None
         self._shadows: list[tuple[object, int]] = []
@@ -146,14 +151,16 @@ class Standpoint:
         self._judged: dict[tuple[frozenset[tuple[int, int]], bool, bool], Appraisal] = {}
         self._lasting: tuple[int, int] | None = None
 
-    def _seasons(self) -> tuple[int, int]:
-        patience = audience = 0
+    def _seasons(self) -> tuple[int, int, int]:
+        """What the calendar of this year adds to patience and to the price of a retreat, and how far it is on its way out."""
+        patience = audience = lame = 0
         for i, season in enumerate(self.facts.seasons):
             begins = self.obs.felt(SEASON, i)
             if begins and begins <= self.obs.public.turn < begins + season.lasts:
                 patience += season.patience
                 audience += season.audience
-        return patience, audience
+                lame = max(lame, season.lame_duck)
+        return patience, audience, lame
 
     # --- parts of the sum ----------------------------------------------------------------------------------------------
 
@@ -282,7 +289,8 @@ class Standpoint:
         own_aims, their_aims = self._aims(terms, spoiled=ultimatum)
         party = (believed, d, bool(conceded))
         pressed, given, cost = self._party(self.table, terms, party)
-        stake = pressed + given + mul(FAITH, self.temper.reciprocity)
+        cost = mul(cost, self.lasts) if cost > 0 else cost
+        stake = pressed + given + mul(mul(FAITH, self.temper.reciprocity), self.lasts)
         rival = self._outside(pressed + given) if conceded else 0
         most, load = (1000, 0) if at_once else (most, milli(overload))
         q, keeping, penalty = add.plan(cost, max(0, stake + rival), MONITORING, most, overload=load, least_load=LEAST_LOAD)

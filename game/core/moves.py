@@ -29,7 +29,7 @@ from game.core.talks import pair_mask, remember
 from game.core.whole import clamp, mul, share
 
 __all__ = [
-    "break_agreement", "decide_deadline", "end_agreement", "end_watch", "keep", "met_share", "open_watch", "seal",
+    "break_agreement", "decide_deadline", "end_agreement", "end_watch", "keep", "levels_met", "met_share", "open_watch", "seal",
     "settle", "take_intents", "threat_ends", "withdraw",
 ]
 
@@ -49,6 +49,12 @@ def met_share(draft: Draft, demand: Package) -> int:
         total += mul(way, draft.lever_value("kept", lever))
         wanted += 1
     return share(total, 1, wanted) if wanted else 1000
+
+
+def levels_met(draft: Draft, demand: Package) -> bool:
+    """Whether every lever of a demand stands at least where it was demanded, however it is kept."""
+    wanted = map(draft.rules.term_index, demand)
+    return all(draft.lever_value("level", lever) >= level for lever, level in wanted)
 
 
 def decide_deadline(draft: Draft, obs: Observation, order: o.CarryOut | o.CallMet | o.Extend | o.Drop) -> None:
@@ -96,12 +102,19 @@ def settle(draft: Draft, act: Commitment, *, kept: bool) -> None:
 
 
 def withdraw(draft: Draft, order: o.Withdraw) -> None:
-    """An act is taken back before its date; a threat withdrawn is noted, lightly."""
+    """An act is taken back before its date; a threat withdrawn is noted, lightly, and not at all where its demand was met.
+
+    To take back what was met is to call it met, so whether its speaker lets go is watched as well.
+    """
     act = draft.act(order.ref)
     assert isinstance(act, Proposal | Commitment)
-    draft.close(order.ref, "withdrawn")
     if isinstance(act, Commitment) and act.sort == "threat":
-        threat_ends(draft, act, kept=False, weight=1)
+        met = met_share(draft, act.demand) >= 900
+        if met:
+            draft.count("threats_met", cause=f"order/{act.ref}")
+            open_watch(draft, act)
+        threat_ends(draft, act, kept=False, weight=0 if met else 1)
+    draft.close(order.ref, "withdrawn")
     owed = tuple(x for x in draft.clock.owed if x.ref != order.ref)
     draft.clock = draft.clock._replace(owed=owed)
 
@@ -125,7 +138,7 @@ def threat_ends(draft: Draft, act: Commitment, *, kept: bool, weight: int) -> No
             draft.add(seat, THREATS_DROPPED, s, 1, cause=cause)
     index = draft.rules.standing_stock
     if act.public and s == draft.rules.lead and index >= 0:
-        draft.set_stock(index, draft.get(-1, STOCK, index) - 15 * weight, cause=cause)
+        draft.set_stock(index, draft.get(-1, STOCK, index) - mul(15 * weight, draft.rules.params.audience_net), cause=cause)
 
 
 def open_watch(draft: Draft, act: Commitment) -> None:

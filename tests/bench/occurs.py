@@ -1,6 +1,6 @@
 """What of the political layer really occurs: acts of each kind over whole games of a mix of conducts.
 
-    python tests/bench/occurs.py [--games 60] [--seed O] [--conducts offers_only,keeps_threats,multilateral,reader] [--workers 2]
+    python tests/bench/occurs.py [--games 60] [--seed O] [--conducts a,b] [--workers 2]
 
 Game n of seed O has seed O/n; the conducts take turns. Prints a table of how often each kind came to pass and in how many games;
 `tests/properties/test_evidence.py` holds that none is missing.
@@ -28,7 +28,7 @@ from game.core.draft import Change, Closed, Opened, Told  # noqa: E402
 from game.core.state import FAVOURS, Agreement, Plan, State  # noqa: E402
 from game.core.world import World  # noqa: E402
 
-MIX = ("offers_only", "keeps_threats", "multilateral", "reader")
+MIX = ("offers_only", "keeps_threats", "drops_threats", "multilateral", "reader", "random")
 KINDS: dict[str, str] = {
     "favour_booked": "a favour is booked by whom it was done to, or by who did it",
     "favour_weighed": "a sum in which a favour counts",
