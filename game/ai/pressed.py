@@ -9,7 +9,8 @@ from game.ai import search
 from game.ai.choice import Choice, sum_text
 from game.ai.speech import reasons
 from game.core import orders as o
-from game.core.appraisal import Standpoint, Terms
+from game.core.addends import ADDENDS
+from game.core.appraisal import Appraisal, Standpoint, Terms
 from game.core.dates import add_months
 from game.core.draws import Luck
 from game.core.levers import package
@@ -52,6 +53,11 @@ def under_threat(obs: Observation, luck: Luck) -> Choice | None:
     return next((found for act in pressing if (found := _yield(point, act, luck)) is not None), None)
 
 
+def _without(found: Appraisal, *names: str) -> int:
+    """A sum without some of its rows, millipoints."""
+    return found.total - sum(found.rows[ADDENDS.index(name)] for name in names)
+
+
 def _yield(point: Standpoint, act: Commitment, luck: Luck) -> Choice | None:
     """Quietly, where the public form is what stands in the way; else by an offer, the bold on the very day."""
     obs = point.obs
@@ -68,7 +74,10 @@ def _yield(point: Standpoint, act: Commitment, luck: Luck) -> Choice | None:
 
 
 def _quietly(point: Standpoint, demand: Terms, floor: int) -> Choice | None:
-    """The lever moves, all of the way, half of it or a step, and nothing is signed: worth it where the same in public is not."""
+    """The lever moves, all of the way, half of it or a step: worth it where the same in public is not.
+
+    Nothing is signed that the next asker could point to, and delay no longer promises anything: it brings the date.
+    """
     obs = point.obs
     sealed = {obs.rules.lever_index[act.term.lever] for act in obs.mind.acts if isinstance(act, Intent)}
     in_public = point.appraise(demand, public=True)
@@ -78,7 +87,7 @@ def _quietly(point: Standpoint, demand: Terms, floor: int) -> Choice | None:
     step = {x: point.policy[x] + 1 for x in demand}
     for terms in (demand, half, step):
         found = point.appraise(terms, public=False)
-        if found.in_win_set and found.total >= floor:
+        if found.in_win_set and _without(found, "waiting", "precedent") >= floor:
             for lever, level in sorted(terms.items()):
                 if lever not in sealed:
                     note = sum_text(found, margin=floor, why="quiet")
@@ -91,6 +100,7 @@ def _offer(point: Standpoint, act: Commitment, wanted: tuple[Terms, int], luck: 
     """At the last: what was demanded, or as much as it can bear in a manner that it can bear, in private."""
     demand, floor = wanted
     plain = point.appraise(demand, public=False)
+    floor += min(0, plain.rows[ADDENDS.index("waiting")])  # delay no longer promises anything
     whole = plain.in_win_set and plain.total >= floor
     ask = search.Ask(demand, public=False, at_once=False)
     found = search.Found(dict(demand), plain) if whole else search.trimmed(point, ask, floor)

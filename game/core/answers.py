@@ -31,6 +31,8 @@ __all__ = ["answer"]
 
 SLOW_START = 250
 """How far a government keeps at first what takes capacity, permille, where it signed under pressure or without goodwill."""
+LIKE = 2
+"""How many yeses one counts for that comes from a member of a bloc of one's own: cover comes from one's likes."""
 DURATION = 12
 """Months that a yes to a threat binds, where no date was named."""
 
@@ -273,9 +275,11 @@ def _precedent(draft: Draft, record: Agreement, terms: dict[int, int], gains: di
         measure = rules.lever_measure[lever]
         if giver == rules.lead or rules.measures[measure].kind == "manner" or rules.measures[measure].precedent == 0:
             continue
+        bloc = frozenset(rules.seats[giver].blocs)
         for seat in range(len(rules.seat_ids)):
             if seat in (giver, rules.lead) or not record.public:
                 continue
-            draft.add(seat, YESES, measure, 1, cause=f"precedent/{record.ref}")
+            alike = bool(bloc.intersection(rules.seats[seat].blocs))
+            draft.add(seat, YESES, measure, LIKE if alike else 1, cause=f"precedent/{record.ref}")
             paid = clamp(gains.get(giver, 0), 0, 1000)
             draft.set(seat, RATE, measure, max(draft.get(seat, RATE, measure), paid), cause=f"precedent/{record.ref}")

@@ -32,6 +32,8 @@ SPOILED = 250
 GOING_OUT = 600
 """How far a government that is wholly on its way out discounts what it will be given, and what its own promises will cost it and
 its name, permille: both fall to whoever comes next."""
+HEDGED = 300
+"""How much a government that has turned to an outside power in full adds to what that power offers it, permille."""
 PASSED_OVER = 400
 """Part of what a group at home bears, permille, that it bears where it was not asked: a private yes is a short-cut around it."""
 LEAST_LOAD = 100
@@ -105,6 +107,14 @@ def _sticks(rules: Rules, actor: int, target: int) -> tuple[tuple[int, int], ...
     )
 
 
+@lru_cache(maxsize=256)
+def _hedges(rules: Rules, at: int) -> tuple[int, ...]:
+    """The levers by which a seat courts an outside power: it gets ready for worse, and the lead likes it the less the further."""
+    felt = rules.impact[rules.lead]
+    hedges = [lever for lever in rules.levers_of[at] if rules.measure_of(lever).class_ == "hedge"]
+    return tuple(x for x in hedges if (row := felt[x]) is not None and sum(row[-1]) < sum(row[0]))
+
+
 @lru_cache(maxsize=64)
 def _relieving(rules: Rules) -> tuple[bool, ...]:
     """For each lever whether moving it up ends a harm."""
@@ -150,6 +160,7 @@ class Standpoint:
         self._beliefs: dict[str, int] = {}
         self._judged: dict[tuple[frozenset[tuple[int, int]], bool, bool], Appraisal] = {}
         self._lasting: tuple[int, int] | None = None
+        self._offered: int | None = None
 
     def _seasons(self) -> tuple[int, int, int]:
         """What the calendar of this year adds to patience and to the price of a retreat, and how far it is on its way out."""
@@ -336,9 +347,20 @@ class Standpoint:
         given, cost = self._worth(table, terms, d=d)
         return min(pressed, 1_000_000), min(given, 1_000_000), cost
 
+    def _rival(self) -> int:
+        """What an outside power offers, points, 0 or below: the more, the further this government has turned to it."""
+        if self._offered is None:
+            rules, ready = self.rules, 0
+            for lever in _hedges(rules, self.obs.at):
+                sizes = rules.measure_of(lever).sizes
+                ready = max(ready, sizes[self.policy[lever]] - sizes[rules.start_levels[lever]])
+            offer = clamp(self.facts.outside_offer + mul(ready, HEDGED), 0, 1000)
+            self._offered = add.outside(self.params, offer=offer, replaces=self.facts.outside_replaces)
+        return self._offered
+
     def _outside(self, at_stake: int) -> int:
         """A rival's offer, millipoints: it can replace what is held out or withheld, and no more than half of it."""
-        rival = add.outside(self.params, offer=self.facts.outside_offer, replaces=self.facts.outside_replaces)
+        rival = self._rival()
         return -min(-milli(rival), max(0, share(at_stake, 1, 2)))
 
     def _precedent(self, measures: Sequence[int], given: int, covered: int) -> int:
@@ -399,8 +421,7 @@ class Standpoint:
         threatened = sum(
             mul(self.harm(self.table, harm), self.belief(threat, harm, public=threat.public)) for threat, _, harm in self.threats
         )
-        rival = add.outside(self.params, offer=self.facts.outside_offer, replaces=self.facts.outside_replaces)
-        return -threatened - milli(rival) - milli(self._waiting())
+        return -threatened - milli(self._rival()) - milli(self._waiting())
 
 
 def row_points(appraisal: Appraisal) -> tuple[int, ...]:

@@ -35,6 +35,8 @@ __all__ = [
 
 LASTING = 3
 """Months from which an agreement is counted as one; a deal for a month or two is a favour."""
+SOLIDARITY = 4
+"""Trust that a member of a bloc loses in who harms another member of it."""
 RELEASE_MONTHS = 3
 """How long an obeyed threat is watched before letting go counts as letting go."""
 
@@ -206,10 +208,12 @@ def _feel_harm(draft: Draft, term: Term, lever: int, before: int, level: int) ->
         if any(x.lever == term.lever for x in act.harm):
             remember(draft, PUNISHED, actor, target, known=EVERYBODY, cause=f"order/{term}")
             draft.close(act.ref, "punished")
-    measure = rules.lever_measure[lever]
+    measure, bloc = rules.lever_measure[lever], frozenset(rules.seats[t].blocs)
     for seat in range(len(rules.seat_ids)):
         if seat not in (s, t):
             draft.add(seat, USED, measure, 1000, cause=f"order/{term}")
+            if bloc.intersection(rules.seats[seat].blocs):
+                draft.add(seat, TRUST, s, -SOLIDARITY, cause=f"bloc/{term}")
 
 
 def _feel_relief(draft: Draft, term: Term, lever: int, before: int, level: int) -> None:
