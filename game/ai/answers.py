@@ -19,16 +19,16 @@ __all__ = ["answer", "bluffs", "dearer_by_need", "insists_on", "retaliation"]
 
 HORIZON = 6
 """Exchanges over which what it insists on falls to nothing."""
-START, FOR_NEED = 40, 20
-"""What a fully patient government insists on at first, points above the reservation value; and what it adds when the other side
-is seen to need a deal as badly as can be."""
+START, FOR_NEED = 40, 25
+"""What a fully patient government insists on at first, points above the reservation value; and what it adds where the other side
+has come to need a deal as badly as can be, seen from where the game began."""
 LEVIED = 60
 """What harm that was really done costs a fully proud government in face, beyond its pain, points."""
 PLEDGE = 160
 """What backing down from its own announced retaliation costs a government whose public can punish it, points."""
-BLUFF = 80
+BLUFF = 120
 """By how many points the sum of retaliating may fall short for a government that loves risk fully to announce it all the same."""
-BLUFFS = 400
+BLUFFS = 600
 """How often it does, permille, where it could."""
 CLOSE = 45
 """Points short of a yes at which it would rather put off than refuse."""
@@ -46,10 +46,13 @@ def insists_on(obs: Observation, other: int) -> int:
 def dearer_by_need(obs: Observation, other: int) -> int:
     """How much more it insists on at first because the other side visibly needs a deal, 0..FOR_NEED points.
 
-    Need raises the price and not only the wait (Lax and Sebenius 1986: who has no alternative pays). It is the lead's that shows.
+    Need raises the price and not only the wait (Lax and Sebenius 1986: who has no alternative pays). It is the lead's that shows,
+    and it counts from where it stood at the start.
     """
     need = obs.rules.need_stock
-    return mul(FOR_NEED, clamp(obs.shared(STOCK, need), 0, 1000)) if need >= 0 and other == obs.rules.lead else 0
+    if need < 0 or other != obs.rules.lead:
+        return 0
+    return mul(FOR_NEED, clamp(obs.shared(STOCK, need) - obs.rules.stocks[need].start, 0, 1000))
 
 
 def answer(obs: Observation, luck: Luck, ref: str) -> Choice:
@@ -183,13 +186,13 @@ def retaliation(
 
 
 def bluffs(point: Standpoint, act: Proposal | Commitment | None, full: Appraisal | None, luck: Luck) -> Package:
-    """Harm that it announces and, as things stand, would not do; only who loves risk, and now and then.
+    """Harm that it announces and, as things stand, would not do; only who loves risk, now and then, and never to a private word.
 
     When the day comes it judges anew, and its own public word may by then have made it true (Fearon 1994).
     """
     bold = point.temper.risk_love
     name = f"bluff/{point.obs.seat}/{act.ref if act is not None else point.obs.public.turn}"
-    if bold < BOLD or luck(name, 1000) >= BLUFFS:
+    if bold < BOLD or (act is not None and not act.public) or luck(name, 1000) >= BLUFFS:
         return ()
     return retaliation(point, act, full, short=mul(bold, BLUFF))
 

@@ -35,7 +35,8 @@ def holds_out(point: Standpoint, terms: Terms) -> int:
     """
     dates = [threat.by for threat, _ in point.answered(terms)]
     near = add_months(point.obs.public.date, 1)
-    return mul(point.temper.risk_love, BRINK) if dates and min(dates) > near else 0
+    bold = point.temper.risk_love >= BOLD
+    return mul(point.temper.risk_love, BRINK) if bold and dates and min(dates) > near else 0
 
 
 def under_threat(obs: Observation, luck: Luck) -> Choice | None:

@@ -7,16 +7,16 @@ packages from there. Levers and levels are indices here; sums are in millipoints
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from game.core import addends as add
 from game.core import beliefs
+from game.core.kinds import courting, looks, manner_between, solid_levers, spares_harm, sticks_toward
 from game.core.levers import Package
 from game.core.observe import Observation
 from game.core.state import FAVOURS, POLICY, RATE, SEASON, STOCK, TRUST, WORD, YESES, Commitment
 from game.core.whole import clamp, join_symbols, milli, mul, points, share
-from game.core.world import GroupRule, Rules, Table
+from game.core.world import GroupRule, Table
 
 __all__ = ["Appraisal", "Standpoint", "Terms", "as_terms", "self_cost"]
 
@@ -78,55 +78,6 @@ def self_cost(obs: Observation, speaker: int, terms: Terms) -> int:
     return clamp(share(total, 3, 1000 * max(1, len(obs.rules.interests))), 0, 1000)
 
 
-@lru_cache(maxsize=2048)
-def _manner(rules: Rules, at: int, other: int) -> tuple[tuple[int, tuple[int, ...]], ...]:
-    """The manner levers between two seats, with the measures that each dresses."""
-    found = []
-    for seat, against in ((at, other), (other, at)):
-        for lever in rules.levers_of[seat]:
-            measure = rules.measures[rules.lever_measure[lever]]
-            if measure.kind == "manner" and rules.lever_target[lever] in (against, -1):
-                found.append((lever, measure.of))
-    return tuple(found)
-
-
-@lru_cache(maxsize=8192)
-def _looks(rules: Rules, at: int, other: int, measure: int) -> tuple[tuple[int, ...], tuple[tuple[int, tuple[int, ...]], ...]]:
-    """How a measure looks by level, and the manner levers that dress it, each with how its levels look."""
-    dressing = tuple((lever, rules.measure_of(lever).symbols) for lever, of in _manner(rules, at, other) if measure in of)
-    return rules.measures[measure].symbols, dressing
-
-
-@lru_cache(maxsize=2048)
-def _sticks(rules: Rules, actor: int, target: int) -> tuple[tuple[int, int], ...]:
-    """The sticks of one seat toward another: lever and measure."""
-    return tuple(
-        (lever, rules.lever_measure[lever])
-        for lever in rules.levers_of[actor]
-        if rules.lever_target[lever] == target and rules.measure_of(lever).class_ == "stick"
-    )
-
-
-@lru_cache(maxsize=256)
-def _hedges(rules: Rules, at: int) -> tuple[int, ...]:
-    """The levers by which a seat courts an outside power: it gets ready for worse, and the lead likes it the less the further."""
-    felt = rules.impact[rules.lead]
-    hedges = [lever for lever in rules.levers_of[at] if rules.measure_of(lever).class_ == "hedge"]
-    return tuple(x for x in hedges if (row := felt[x]) is not None and sum(row[-1]) < sum(row[0]))
-
-
-@lru_cache(maxsize=64)
-def _relieving(rules: Rules) -> tuple[bool, ...]:
-    """For each lever whether moving it up ends a harm."""
-    return tuple(rules.measure_of(lever).class_ in ("stick", "affront") for lever in range(len(rules.levers)))
-
-
-@lru_cache(maxsize=64)
-def _solid(rules: Rules) -> tuple[bool, ...]:
-    """For each lever whether it is one of substance."""
-    return tuple(rules.measure_of(lever).kind == "substance" for lever in range(len(rules.levers)))
-
-
 class Standpoint:
     """One seat's view of dealing with another, at one moment."""
 
@@ -154,7 +105,7 @@ class Standpoint:
         self.season_patience, self.season_audience, lame = self._seasons()
         self.lasts = 1000 - mul(lame, GOING_OUT)
         self.d = mul(self.d, self.lasts)
-        self.manner = _manner(obs.rules, obs.at, other)
+        self.manner = manner_between(obs.rules, obs.at, other)
         self._shadow: dict[int, int] | None = None
         self._shadows: list[tuple[object, int]] = []
         self._beliefs: dict[str, int] = {}
@@ -212,7 +163,7 @@ class Standpoint:
     def _hazards(self) -> dict[int, int]:
         if self._shadow is None:
             announced = {lever for _, _, harm in self.threats for lever in harm}
-            chances = ((lever, beliefs.hazard(self.obs, m)) for lever, m in _sticks(self.rules, self.other, self.obs.at))
+            chances = ((lever, beliefs.hazard(self.obs, m)) for lever, m in sticks_toward(self.rules, self.other, self.obs.at))
             self._shadow = {lever: chance for lever, chance in chances if chance and lever not in announced}
         return self._shadow
 
@@ -220,7 +171,7 @@ class Standpoint:
         """How much the package costs in face, 0 to 1000: what is done, dressed by how it is done."""
         parts = []
         for lever in conceded:
-            symbols, dressing = _looks(self.rules, self.obs.at, self.other, self.rules.lever_measure[lever])
+            symbols, dressing = looks(self.rules, self.obs.at, self.other, self.rules.lever_measure[lever])
             worn = symbols[terms[lever]]
             for manner, dressed in dressing:
                 worn += dressed[terms.get(manner, self.policy[manner])]
@@ -243,7 +194,7 @@ class Standpoint:
     def _worth(self, table: Sequence[Table | None], terms: Terms, *, d: int) -> tuple[int, int]:
         """For a party, millipoints: the other's terms (gifts as believed, relief as far as it lasts), and cost of its own."""
         rules, policy, at, other = self.rules, self.policy, self.obs.at, self.other
-        actors, relieving = rules.lever_actor, _relieving(rules)
+        actors, relieving = rules.lever_actor, spares_harm(rules)
         gift = relief = cost = 0
         for lever, level in terms.items():
             row = table[lever]
@@ -288,7 +239,7 @@ class Standpoint:
         return found
 
     def _appraise(self, terms: Terms, *, public: bool, at_once: bool) -> Appraisal:
-        rules, at, p, solid = self.rules, self.obs.at, self.params, _solid(self.rules)
+        rules, at, p, solid = self.rules, self.obs.at, self.params, solid_levers(self.rules)
         actors, policy = rules.lever_actor, self.policy
         conceded = [x for x, level in terms.items() if solid[x] and actors[x] == at and level > policy[x]]
         answered = self.answered(terms) if conceded and self.threats else []
@@ -351,7 +302,7 @@ class Standpoint:
         """What an outside power offers, points, 0 or below: the more, the further this government has turned to it."""
         if self._offered is None:
             rules, ready = self.rules, 0
-            for lever in _hedges(rules, self.obs.at):
+            for lever in courting(rules, self.obs.at):
                 sizes = rules.measure_of(lever).sizes
                 ready = max(ready, sizes[self.policy[lever]] - sizes[rules.start_levels[lever]])
             offer = clamp(self.facts.outside_offer + mul(ready, HEDGED), 0, 1000)
