@@ -195,7 +195,7 @@ def sum_of(*, size: int, public: bool, goodwill: int, gift: int = 0, symbol: int
         pressed, given, keeping + penalty, milli(add.face(p, symbol=symbol, cover=0, pride=400, public=public)),
         milli(add.audience(p, retreat=500 if public else 0, against=symbol, accountability=600)),
         milli(add.reciprocity(p, relation=goodwill, temper=400)), 0, -rival,
-        mul(load, max(LEAST_LOAD, q)), milli(add.waiting(patience=250, gain=32)),
+        mul(load, max(LEAST_LOAD, q)), milli(add.waiting(patience=250, gain=32)), milli(add.favours(p, owes=0)),
     )
     return [points(row) for row in rows]
 

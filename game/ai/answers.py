@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.ai import bargain, search
 from game.ai.choice import Choice, sum_text
+from game.ai.pressed import BOLD, holds_out
 from game.ai.speech import door, reasons, speak
 from game.core import orders as o
 from game.core.appraisal import Appraisal, Standpoint, Terms, as_terms
@@ -14,16 +15,21 @@ from game.core.observe import Observation
 from game.core.state import LUCK, STOCK, TALKS, TRUST, WAITING, Commitment, Proposal
 from game.core.whole import clamp, milli, mul, points, share
 
-__all__ = ["answer", "insists_on", "retaliation"]
+__all__ = ["answer", "bluffs", "dearer_by_need", "insists_on", "retaliation"]
 
 HORIZON = 6
 """Exchanges over which what it insists on falls to nothing."""
-START = 40
-"""What a fully patient government insists on at first, points above the reservation value."""
+START, FOR_NEED = 40, 25
+"""What a fully patient government insists on at first, points above the reservation value; and what it adds where the other side
+has come to need a deal as badly as can be, seen from where the game began."""
 LEVIED = 60
 """What harm that was really done costs a fully proud government in face, beyond its pain, points."""
 PLEDGE = 160
 """What backing down from its own announced retaliation costs a government whose public can punish it, points."""
+BLUFF = 120
+"""By how many points the sum of retaliating may fall short for a government that loves risk fully to announce it all the same."""
+BLUFFS = 600
+"""How often it does, permille, where it could."""
 CLOSE = 45
 """Points short of a yes at which it would rather put off than refuse."""
 
@@ -31,10 +37,22 @@ CLOSE = 45
 def insists_on(obs: Observation, other: int) -> int:
     """The margin of a yes, millipoints: it falls with the talks, and answers in kind within bounds."""
     temper = obs.temperament
-    start = milli(mul(START, temper.patience)) + milli(10 * min(3, obs.felt(WAITING, other)))
+    start = milli(mul(START, temper.patience) + 10 * min(3, obs.felt(WAITING, other)) + dearer_by_need(obs, other))
     kind = clamp(obs.felt(TRUST, other), -1000, 1000)
     shape = 300 + share(1000 - temper.patience, 1, 2)
     return bargain.aspiration(obs.felt(TALKS, other), HORIZON, start=start, reservation=0, shape=shape, kind_answer=kind)
+
+
+def dearer_by_need(obs: Observation, other: int) -> int:
+    """How much more it insists on at first because the other side visibly needs a deal, 0..FOR_NEED points.
+
+    Need raises the price and not only the wait (Lax and Sebenius 1986: who has no alternative pays). It is the lead's that shows,
+    and it counts from where it stood at the start.
+    """
+    need = obs.rules.need_stock
+    if need < 0 or other != obs.rules.lead:
+        return 0
+    return mul(FOR_NEED, clamp(obs.shared(STOCK, need) - obs.rules.stocks[need].start, 0, 1000))
 
 
 def answer(obs: Observation, luck: Luck, ref: str) -> Choice:
@@ -49,12 +67,25 @@ def answer(obs: Observation, luck: Luck, ref: str) -> Choice:
     ask = search.Ask(terms, act.public, isinstance(act, Proposal) and act.at_once)
     full = point.appraise(terms, public=ask.public, at_once=ask.at_once)
     floor = insists_on(obs, other) - obs.felt(LUCK, other)
+    held = holds_out(point, terms)
+    choice = _judged(point, act, luck, (ask, full), floor=floor + milli(held))
+    would_do = held and full.in_win_set and floor <= full.total < floor + milli(held)
+    cause = (f" brink={held}" if would_do else "") + (f" lame_duck={1000 - point.lasts}" if point.lasts < 1000 else "")
+    return choice._replace(note=choice.note + cause) if cause else choice
+
+
+def _judged(
+    point: Standpoint, act: Proposal | Commitment, luck: Luck, asked: tuple[search.Ask, Appraisal], *, floor: int
+) -> Choice:
+    """The answer to an ask whose sum and floor are known: yes, part, counter, or a no."""
+    (ask, full), obs = asked, point.obs
+    terms = ask.terms
     if not any(point.rules.lever_actor[x] == obs.at and level != obs.level(x) for x, level in terms.items()):
         floor = min(floor, 0)  # nothing is asked of it: what is no loss is taken
-    name = f"{obs.seat}/{ref}"
+    name = f"{obs.seat}/{act.ref}"
     if full.in_win_set and full.total >= floor:
         speech, unsaid = speak(point, terms, full, luck, yes=True, public=ask.public, name=name)
-        return Choice(o.Accept(obs.seat, act.speaker, ref, speech), sum_text(full, margin=floor, why="accept", unsaid=unsaid))
+        return Choice(o.Accept(obs.seat, act.speaker, act.ref, speech), sum_text(full, margin=floor, why="accept", unsaid=unsaid))
     if not _stands_on_dignity(point, act, full):
         found = search.trimmed(point, ask, floor)
         if found is not None:
@@ -107,10 +138,12 @@ def _no(point: Standpoint, act: Proposal | Commitment, luck: Luck, judged: tuple
     speech, unsaid = speak(point, terms, full, luck, yes=False, public=act.public, name=f"{obs.seat}/{act.ref}")
     to = (obs.seat, act.speaker, act.ref)
     harm = retaliation(point, act, full)
-    if harm:
+    bluff = () if harm else bluffs(point, act, full, luck)
+    if harm or bluff:
         after = max(act.by, obs.public.date) if isinstance(act, Commitment) else obs.public.date
         day = add_months(after, 1)
-        return Choice(o.Retaliate(*to, harm, day, speech), sum_text(full, margin=floor, why="retaliate", unsaid=unsaid))
+        note = sum_text(full, margin=floor, why="retaliate", unsaid=unsaid) + ("" if harm else " bluff=1")
+        return Choice(o.Retaliate(*to, harm or bluff, day, speech), note)
     if obs.felt(TRUST, point.other) < -450 and point.temper.pride > 600:
         leave = o.Leave(*to, speech._replace(door=""))
         return Choice(leave, sum_text(full, margin=floor, why="walk_out", unsaid=unsaid))
@@ -121,11 +154,11 @@ def _no(point: Standpoint, act: Proposal | Commitment, luck: Luck, judged: tuple
 
 
 def retaliation(
-    point: Standpoint, act: Proposal | Commitment | None, full: Appraisal | None, *, pledged: bool = False
+    point: Standpoint, act: Proposal | Commitment | None, full: Appraisal | None, *, pledged: bool = False, short: int = 0
 ) -> Package:
     """The harm to announce in return, or nothing: leverage and affront against the risk of more (see the design's branch).
 
-    What it has *pledged* in public already, its own public expects to be done.
+    What it has *pledged* in public already, its own public expects to be done. The sum may fall *short* of its floor by so much.
     """
     rules, p, temper = point.rules, point.params, point.temper
     weapon = _weapon(point)
@@ -147,9 +180,21 @@ def retaliation(
     avoided = -points(full.rows[4]) if full else 0
     if pledged:
         avoided += mul(point.facts.accountability, PLEDGE)
-    if leverage + affront - risk + share(avoided, 1, 2) <= mul(1000 - temper.risk_love, p.retaliate_floor):
+    if leverage + affront - risk + share(avoided, 1, 2) <= mul(1000 - temper.risk_love, p.retaliate_floor) - short:
         return ()
     return (rules.term(weapon[0], weapon[1]),)
+
+
+def bluffs(point: Standpoint, act: Proposal | Commitment | None, full: Appraisal | None, luck: Luck) -> Package:
+    """Harm that it announces and, as things stand, would not do; only who loves risk, now and then, and never to a private word.
+
+    When the day comes it judges anew, and its own public word may by then have made it true (Fearon 1994).
+    """
+    bold = point.temper.risk_love
+    name = f"bluff/{point.obs.seat}/{act.ref if act is not None else point.obs.public.turn}"
+    if bold < BOLD or (act is not None and not act.public) or luck(name, 1000) >= BLUFFS:
+        return ()
+    return retaliation(point, act, full, short=mul(bold, BLUFF))
 
 
 def standing_harm(point: Standpoint) -> int:

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from game.ai import bargain, search
-from game.ai.answers import retaliation, standing_harm
+from game.ai.answers import bluffs, retaliation, standing_harm
 from game.ai.choice import Choice, sum_text
+from game.ai.pressed import under_threat
 from game.ai.speech import reasons
 from game.core import orders as o
-from game.core.appraisal import Standpoint
+from game.core.appraisal import Standpoint, Terms
 from game.core.dates import add_months
 from game.core.draws import Luck
 from game.core.levers import package
 from game.core.observe import Observation
-from game.core.state import TRUST, USED, WAITING, YESES, Commitment, Intent, Proposal
-from game.core.whole import clamp, milli, share
+from game.core.state import FAVOURS, TRUST, USED, WAITING, YESES, Commitment, Intent, Proposal
+from game.core.whole import clamp, milli, mul, share
 
 __all__ = ["begin"]
 
-BASE, FOR_WAITING, FOR_PRECEDENT, FOR_TRUST = 130, 90, 60, 80
-"""Chance a month, permille, that it writes first, and what being left waiting, others' deals and goodwill add."""
+BASE, FOR_WAITING, FOR_PRECEDENT, FOR_TRUST, FOR_FAVOUR = 130, 90, 60, 80, 150
+"""Chance a month, permille, that it writes first, and what being left waiting, others' deals, goodwill and a favour owed to it
+add (the last for a full book)."""
+PROMISES, PROMISE_MONTHS = 600, 4
+"""Chance, permille, that it promises rather than offers where the other side must first ask at home, and how long it leaves."""
 UNDER_THREAT, SAW_HARM, EARLY, LATER = 350, 200, 150, 50
 """Chance a month, permille, that it takes a step of getting ready: threatened itself, having seen others hurt, while the new
 government over there is still unknown, and later."""
-STUNG = 500
-"""Chance a month, permille, that it thinks of striking back at harm that stands."""
 STUNG = 500
 """Chance a month, permille, that it thinks of striking back at harm that stands."""
 GO_PUBLIC = 300
@@ -39,7 +41,7 @@ def begin(obs: Observation, luck: Luck) -> Choice | None:
     lead = obs.rules.lead
     if obs.at == lead or obs.public.turn > obs.rules.turns:
         return None
-    ready = _get_ready(obs, luck) or _go_public(obs, luck)
+    ready = _get_ready(obs, luck) or _go_public(obs, luck) or under_threat(obs, luck)
     if ready is not None:
         return ready
     month = obs.public.turn
@@ -51,7 +53,7 @@ def begin(obs: Observation, luck: Luck) -> Choice | None:
     if any(isinstance(a, Proposal | Commitment) and (a.speaker, a.turn) == now for a in obs.acts):
         return None
     point = Standpoint(obs, lead)
-    return (_threaten_back(point) if hurt else None) or (_offer(point, luck) if drawn < _urge(obs) else None)
+    return (_threaten_back(point, luck) if hurt else None) or (_offer(point, luck) if drawn < _urge(obs) else None)
 
 
 def _hurt(obs: Observation) -> bool:
@@ -65,7 +67,7 @@ def _urge(obs: Observation) -> int:
     seen = sum(obs.mind.columns[YESES])
     return BASE + FOR_WAITING * obs.felt(WAITING, lead) + FOR_PRECEDENT * min(3, seen) + (
         FOR_TRUST if obs.felt(TRUST, lead) > 200 else 0
-    )
+    ) + mul(max(0, -obs.felt(FAVOURS, lead)), FOR_FAVOUR)
 
 
 def _get_ready(obs: Observation, luck: Luck) -> Choice | None:
@@ -106,7 +108,7 @@ def _go_public(obs: Observation, luck: Luck) -> Choice | None:
     return None
 
 
-def _threaten_back(point: Standpoint) -> Choice | None:
+def _threaten_back(point: Standpoint, luck: Luck) -> Choice | None:
     """Against harm that stands: retaliation is announced first, with a date, and is open to trade."""
     obs, rules = point.obs, point.rules
     if standing_harm(point) < 10 or any(
@@ -114,7 +116,8 @@ def _threaten_back(point: Standpoint) -> Choice | None:
     ):
         return None
     harm = retaliation(point, None, None)
-    if not harm:
+    bluff = () if harm else bluffs(point, None, None, luck)
+    if not harm and not bluff:
         return None
     hurt = [
         lever for lever in search.carrots(rules, point.other, obs.at)
@@ -124,7 +127,8 @@ def _threaten_back(point: Standpoint) -> Choice | None:
     day = add_months(obs.public.date, 2)
     other = rules.seat_ids[point.other]
     speech = o.Speech(("reciprocity_bad",))
-    return Choice(o.Threaten(obs.seat, other, demand, day, harm, public=True, speech=speech), "why=begin_threat")
+    note = "why=begin_threat" + ("" if harm else " bluff=1")
+    return Choice(o.Threaten(obs.seat, other, demand, day, harm or bluff, public=True, speech=speech), note)
 
 
 def _offer(point: Standpoint, luck: Luck) -> Choice | None:
@@ -138,9 +142,26 @@ def _offer(point: Standpoint, luck: Luck) -> Choice | None:
     if drawn is None:
         return None
     said, unsaid = reasons(point, drawn.sum, luck, yes=True, name=f"{obs.seat}/begin/{obs.public.turn}")
+    note = sum_text(drawn.sum, margin=0, why="begin_offer", unsaid=unsaid)
+    promise = _promise(point, drawn.terms, o.Speech(said), luck)
+    if promise is not None:
+        return Choice(promise, note.replace("begin_offer", "begin_promise", 1))
     text = package(rules.term(x, i) for x, i in drawn.terms.items())
     order = o.Offer(obs.seat, rules.seat_ids[point.other], text, speech=o.Speech(said))
-    return Choice(order, sum_text(drawn.sum, margin=0, why="begin_offer", unsaid=unsaid))
+    return Choice(order, note)
+
+
+def _promise(point: Standpoint, terms: Terms, speech: o.Speech, luck: Luck) -> o.Promise | None:
+    """The same package as a promise with a date, where the other side must first ask leave at home for what is wanted of it."""
+    obs, rules = point.obs, point.rules
+    wanted = [(x, i) for x, i in terms.items() if rules.lever_actor[x] == point.other and rules.measure_of(x).kind == "substance"]
+    spared = [(x, i) for x, i in terms.items() if rules.lever_actor[x] == obs.at and i > point.policy[x]]
+    beyond = any(rules.measure_of(x).authorities[i] != "brief" for x, i in wanted)
+    if not beyond or not spared or luck(f"promise/{obs.seat}/{obs.public.turn}", 1000) >= PROMISES:
+        return None
+    demand, reward = (package(rules.term(x, i) for x, i in part) for part in (wanted, spared))
+    day = add_months(obs.public.date, PROMISE_MONTHS)
+    return o.Promise(obs.seat, rules.seat_ids[point.other], demand, day, reward, speech=speech)
 
 
 def _drawn_up(point: Standpoint, wish: int, issues: list[int]) -> search.Found | None:

@@ -175,7 +175,7 @@ class Desk:
         gifts = dict(self.gifts(target)[:2])
         asks = self.asks(target)[:GLANCE]
         few = [(lever, level) for _, lever, levels in asks for level in dict.fromkeys((levels[0], levels[-1]))]
-        plans = [self.plan(seen, self._dressed(seen, {**gifts, lever: level})) for lever, level in few]
+        plans = [self.plan(seen, self.dressed(seen, {**gifts, lever: level})) for lever, level in few]
         return max((plan.expected for plan in plans), default=0)
 
     # --- plans ---------------------------------------------------------------------------------------------------------
@@ -196,7 +196,7 @@ class Desk:
         """For each ask the package that promises most, and another where more of the same is not hopeless."""
         found: list[Plan] = []
         for _, lever, levels in self.asks(target):
-            plans = [self.plan(seen, self._dressed(seen, {lever: level}), less) for level in levels]
+            plans = [self.plan(seen, self.dressed(seen, {lever: level}), less) for level in levels]
             best = max(plans, key=lambda plan: plan.expected)
             tried = [best] if best is plans[-1] or best.chance < HOPELESS else [best, plans[-1]]
             found += [self._sweetened(seen, target, plan, less) for plan in tried]
@@ -208,7 +208,7 @@ class Desk:
         likely = seen.chance(found, less=less)
         return Plan(terms, mul(mul(self.value(terms), max(LEAST_PLAN, found.plan)), likely), likely)
 
-    def _dressed(self, seen: Picture, terms: dict[int, int]) -> dict[int, int]:
+    def dressed(self, seen: Picture, terms: dict[int, int]) -> dict[int, int]:
         """The ask in the least humbling manner, as far as the brief reaches."""
         obs, dressed = self.obs, manner_first(seen.point, terms)
         return {x: y for x, y in dressed.items() if self.rules.lever_actor[x] != obs.at or in_brief(obs, x, y)}

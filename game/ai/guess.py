@@ -21,6 +21,7 @@ from game.core.state import (
     COUNT,
     COUNTS,
     ESTIMATE,
+    FAVOURS,
     POLICY,
     PROMISES_KEPT,
     SERIAL,
@@ -170,6 +171,7 @@ def _mind(obs: Observation, other: int, acts: tuple[Act, ...], lean: Leaning) ->
         TRUST: clamp(_trust(obs, other, acts) + lean.warmth, -1000, 1000), BELIEF: lean.belief,
         THREATS_KEPT: count[COUNTS.index("threats_kept")], THREATS_DROPPED: count[COUNTS.index("threats_dropped")],
         PROMISES_KEPT: 2 * sum(1 for a in deals if obs.public.turn - a.turn >= 2),
+        FAVOURS: -obs.felt(FAVOURS, other),
         SQUEEZED: sum(1 for a in deals if a.under_threat), TALKS: tried(obs, other),
     }
     columns = list(_nothing(tuple(len(column) for column in obs.mind.columns)))

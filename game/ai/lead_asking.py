@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from game.ai.choice import Choice
 from game.ai.lead_layout import agreed_levers, gain, in_brief, layout_of, to_package, worth_to
-from game.ai.lead_reading import deadlines, relief
+from game.ai.lead_reading import deadlines, gives_up, relief
 from game.core import orders as o
 from game.core.appraisal import as_terms
 from game.core.dates import add_months
@@ -97,7 +97,7 @@ def _replies(obs: Observation) -> Iterator[o.Order]:
         elif isinstance(act, Commitment) and act.target == obs.seat and not act.answers:
             mine = as_terms(obs, act.demand)
             spared = -gain(obs, as_terms(obs, act.terms))
-            if act.sort == "promise" or (mine and gain(obs, mine) + share(spared, 1, 2) > 0):
+            if act.sort == "promise" or (mine and not gives_up(obs, act) and gain(obs, mine) + share(spared, 1, 2) > 0):
                 yield o.Accept(obs.seat, act.speaker, act.ref)
             yield o.Refuse(obs.seat, act.speaker, act.ref)
 

@@ -12,7 +12,7 @@ from game.ai.choice import Choice
 from game.ai.desk import Desk, blocs
 from game.ai.guess import Picture, tried
 from game.ai.lead_layout import in_brief, to_package
-from game.ai.lead_reading import LONG, deadlines, first_legal, questions, replies, sittings
+from game.ai.lead_reading import LONG, deadlines, first_legal, promised, questions, replies, sittings
 from game.ai.search import manner_first
 from game.core import orders as o
 from game.core.draws import Luck
@@ -38,6 +38,7 @@ def choose(obs: Observation, luck: Luck) -> Choice:  # noqa: ARG001 - a conduct'
 def _wanted(desk: Desk) -> Iterator[o.Order]:
     yield from replies(desk)
     yield from deadlines(desk.obs)
+    yield from promised(desk)
     for sitting in sittings(desk.obs):
         yield from _same_terms(desk, sitting)
     yield from _meetings(desk)

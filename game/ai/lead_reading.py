@@ -21,7 +21,7 @@ from game.core.observe import Observation
 from game.core.state import CONFIDENCE, DAYS, Agreement, Asked, Commitment, Intent, Permit, Proposal, Sitting
 from game.core.whole import mul, share
 
-__all__ = ["LONG", "choose", "deadlines", "first_legal", "questions", "relief", "replies", "sittings"]
+__all__ = ["LONG", "choose", "deadlines", "first_legal", "gives_up", "promised", "questions", "relief", "replies", "sittings"]
 
 LONG = 24
 """Months for which it binds, so that what was promised outlasts the mandate."""
@@ -31,8 +31,11 @@ AFTER_A_NO = 22
 """Points by which a no shows that the guess was too hopeful."""
 WAIT = 2
 """Months that a threat leaves for an answer."""
-WORTH_A_THREAT, TURNED = 12_000, 600
+WORTH_A_THREAT, TURNED = 12_000, 330
 """Gain in millipoints, and chance of a yes under it, below which nothing is threatened for."""
+SOURED, AT_RISK = 3_000, 300
+"""What a threat costs in goodwill whatever comes of it, millipoints; and the part of what is signed with that government that is
+put at risk by a threat that must be carried out, permille."""
 SURE = 650
 """Confidence from which the embassy has nothing to add."""
 EARLY = 1
@@ -51,7 +54,8 @@ def choose(obs: Observation, luck: Luck) -> Choice:  # noqa: ARG001 - a conduct'
 def _wanted(desk: Desk) -> Iterator[o.Order]:
     yield from replies(desk)
     yield from deadlines(desk.obs)
-    yield from relief(desk.obs)
+    yield from relief(desk.obs, lately=1)
+    yield from promised(desk)
     yield from house_in_order(desk.obs)
     for sitting in sittings(desk.obs)[-1:]:  # one after the other: what was opened before has been talked out
         yield from _proposals(desk, sitting)
@@ -91,9 +95,16 @@ def replies(desk: Desk) -> Iterator[o.Order]:
         elif isinstance(act, Commitment) and act.target == obs.seat and not act.answers:
             mine = as_terms(obs, act.demand)
             spared = -desk.value(as_terms(obs, act.terms))
-            if act.sort == "promise" or (mine and desk.value(mine) + share(spared, 1, 2) > 0):
+            if act.sort == "promise" or (mine and not gives_up(obs, act) and desk.value(mine) + share(spared, 1, 2) > 0):
                 yield o.Accept(obs.seat, act.speaker, act.ref)
             yield o.Refuse(obs.seat, act.speaker, act.ref)
+
+
+def gives_up(obs: Observation, act: Commitment) -> bool:
+    """Whether a yes to *act* would bind a lever of its own that an open threat of its own is to move."""
+    pledged = {term.lever for own in obs.acts if isinstance(own, Commitment) and own.sort == "threat" and own.speaker == obs.seat
+               for term in own.terms}
+    return any(term.lever in pledged for term in act.demand)
 
 
 def _turned_round(desk: Desk, act: Proposal, terms: Mapping[int, int]) -> Iterator[o.Order]:
@@ -120,9 +131,10 @@ def deadlines(obs: Observation, *, keeps: bool = True) -> Iterator[o.Order]:
         yield o.Drop(obs.seat, act.ref)
 
 
-def relief(obs: Observation) -> Iterator[o.Order]:
-    """What was imposed on somebody who has signed since is taken back."""
-    partners = {seat for act in obs.acts if isinstance(act, Agreement) for seat in (act.speaker, act.target)}
+def relief(obs: Observation, *, lately: int = 99) -> Iterator[o.Order]:
+    """What was imposed on somebody who has signed since, or *lately* (so many months ago at most), is taken back."""
+    signed = [act for act in obs.acts if isinstance(act, Agreement) and act.turn >= obs.public.turn - lately]
+    partners = {seat for act in signed for seat in (act.speaker, act.target)}
     sealed = _sealed(obs)
     for other, name in enumerate(obs.rules.seat_ids):
         if other == obs.at or name not in partners:
@@ -131,6 +143,21 @@ def relief(obs: Observation) -> Iterator[o.Order]:
             start = obs.rules.start_levels[lever]
             if obs.level(lever) < start and lever not in sealed:
                 yield o.Lift(obs.seat, obs.rules.term(lever, start))
+
+
+def promised(desk: Desk) -> Iterator[o.Order]:
+    """Its side of what others promised something for, where the two together are worth it; leave for it is asked first."""
+    obs, sealed = desk.obs, _sealed(desk.obs)
+    for act in obs.acts:
+        if not isinstance(act, Commitment) or act.sort != "promise" or act.target != obs.seat:
+            continue
+        mine = as_terms(obs, act.demand)
+        if desk.value({**mine, **as_terms(obs, act.terms)}) <= 0:
+            continue
+        for lever, level in mine.items():
+            if level > obs.level(lever) and lever not in sealed:
+                yield o.Lift(obs.seat, obs.rules.term(lever, level))
+                yield o.AskPrincipal(obs.seat, obs.rules.term(lever, level))
 
 
 def _sealed(obs: Observation) -> set[int]:
@@ -172,29 +199,47 @@ def _proposals(desk: Desk, sitting: Sitting) -> Iterator[o.Order]:
     obs, target = desk.obs, desk.rules.seat_index(sitting.target)
     less = hopes_less(obs, sitting.target)
     plan = desk.best(target, less=less)
-    if plan is not None and plan.chance >= (FAIR_CHANCE if sitting.left > 1 else LAST_CHANCE):
-        yield o.Offer(obs.seat, sitting.target, to_package(obs, plan.terms.items()), LONG)
     if less:
         yield from _threat(desk, target, plan)
+    if plan is not None and plan.chance >= (FAIR_CHANCE if sitting.left > 1 else LAST_CHANCE):
+        yield o.Offer(obs.seat, sitting.target, to_package(obs, plan.terms.items()), LONG)
 
 
 def _threat(desk: Desk, target: int, plan: Plan | None) -> Iterator[o.Order]:
-    """A private threat, where much is wanted, offers were refused, nothing stands to be lost and the sum is guessed to turn."""
+    """A private threat, where much is wanted, offers were refused, and it is guessed to bring more than another offer.
+
+    Counted against it: the harm itself, since a word is kept; goodwill; and what is signed with that government, as far as a blow
+    puts that at risk. One word at a time, since open threats thin one another.
+    """
     obs, name = desk.obs, desk.rules.seat_ids[target]
-    if any(isinstance(a, Agreement | Commitment) and name in (a.speaker, a.target) for a in obs.acts):
+    if any(isinstance(a, Commitment) and (name in (a.speaker, a.target) or a.speaker == obs.seat) for a in obs.acts):
         return
     by = add_months(obs.public.date, WAIT)
-    hoped = plan.expected if plan is not None else 0
+    risked = mul(_signed_with(desk, name), AT_RISK)
+    best: tuple[int, o.Order | None] = (plan.expected if plan is not None else 0, None)
     for _, lever, levels in desk.asks(target)[:2]:
-        demand = {lever: levels[share(len(levels) - 1, 1, 2)]}
-        gained = desk.value(demand)
-        for harm in desk.harms(target)[:2] if gained >= WORTH_A_THREAT else []:
-            order = o.Threaten(obs.seat, name, to_package(obs, demand.items()), by, to_package(obs, [harm]))
-            seen = picture(obs, order)
-            likely = seen.chance(seen.judge(demand))
-            expected = mul(gained, likely) + mul(desk.value(dict([harm])), 1000 - likely)
-            if likely >= TURNED and expected > max(hoped, WORTH_A_THREAT):
-                yield order
+        for level in dict.fromkeys((levels[0], levels[share(len(levels) - 1, 1, 2)])):
+            demand = {lever: level}
+            gained = desk.value(demand)
+            for harm in desk.harms(target)[:1] if gained >= WORTH_A_THREAT else []:
+                order = o.Threaten(obs.seat, name, to_package(obs, demand.items()), by, to_package(obs, [harm]))
+                seen = picture(obs, order)
+                # the manner is offered with it, or asked for in reply
+                likely = seen.chance(seen.judge(desk.dressed(seen, demand)))
+                expected = mul(gained, likely) + mul(desk.value(dict([harm])) - risked, 1000 - likely) - SOURED
+                if likely >= TURNED and expected > best[0]:
+                    best = (expected, order)
+    if best[1] is not None:
+        yield best[1]
+
+
+def _signed_with(desk: Desk, name: str) -> int:
+    """What the agreements in force with a government are worth to it, millipoints: what would be lost if they ended."""
+    before = {
+        desk.rules.term_index(was)[0]: desk.rules.term_index(was)[1]
+        for act in desk.obs.acts if isinstance(act, Agreement) and name in (act.speaker, act.target) for was in act.before
+    }
+    return max(0, -desk.value(before))
 
 
 def _next_sitting(desk: Desk) -> Iterator[o.Order]:

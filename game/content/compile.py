@@ -204,7 +204,7 @@ class _Builder:
         aims = tuple(Term(lever, aim.level) for lever, aim in self._aims(c))
         seasons = tuple(
             w.Season(id=s.id, month_from=s.month_from, month_to=s.month_to, lasts=s.lasts, chance=s.chance, patience=s.patience,
-                     audience=s.audience) for s in c.calendar
+                     audience=s.audience, lame_duck=s.lame_duck) for s in c.calendar
         )
         return w.SeatFacts(
             id=c.id, accountability=c.accountability, exposures=tuple(self.exposures[seat].values()),

@@ -241,6 +241,10 @@ class Season:
     chance: int = field("Chance that it falls in this game.", low=0, high=1000)
     patience: int = field("What it adds to patience.", default=0, low=-500, high=500)
     audience: int = field("What it adds to the price of a public retreat.", default=0, low=-500, high=500)
+    lame_duck: int = field(
+        "How far the government is on its way out: it discounts promises both ways, and its successor need not keep them.",
+        default=0, low=0, high=1000,
+    )
     sources: tuple[Source, ...] = field("Where the date can be read.", default=())
 
 

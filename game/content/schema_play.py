@@ -153,11 +153,17 @@ class Parameters:
     )
     k_face: int = field("Scale of face.", default=250, low=0, high=1000)
     k_audience: int = field("Scale of the audience cost.", default=300, low=0, high=1000)
+    audience_net: int = field(
+        "Contested: what a public retreat does at home. 1000: it costs, as Fearon (1994) has it; 0: nothing, as Snyder and "
+        "Borghard (2011) and Downes and Sechser (2012) find; below 0: a leader who lets an ultimatum pass gains by it.",
+        default=1000, low=-1000, high=1000,
+    )
     private_share: int = field("Share of face that is felt in private.", default=400, low=0, high=1000)
     k_recip: int = field("Scale of reciprocity.", default=150, low=0, high=1000)
     k_cover: int = field("How far the yeses of others cover a government.", default=600, low=0, high=1000)
     cover_half: int = field("Number of yeses by likes at which cover is half.", default=12, low=1, high=1000)
     k_price: int = field("Scale of precedent.", default=60, low=0, high=1000)
+    k_favours: int = field("Scale of favours owed.", default=60, low=0, high=1000)
     k_outside: int = field("Scale of the outside option.", default=250, low=0, high=1000)
     k_capacity: int = field("Scale of overload.", default=400, low=0, high=1000)
     k_lever: int = field("Scale of one's own leverage in deciding to retaliate.", default=200, low=0, high=1000)

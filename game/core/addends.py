@@ -1,4 +1,4 @@
-"""The ten addends of an appraisal as functions of whole numbers (see `Standpoint` for where the numbers come from).
+"""The addends of an appraisal as functions of whole numbers (see `Standpoint` for where the numbers come from).
 
 Points are permille; what is kept in millipoints says so. Positive pushes toward yes. The forms and the ranges are those of the
 design's appraisal page; where this differs the docstring says why.
@@ -10,12 +10,13 @@ from game.core.whole import clamp, floor_div, mul, sat
 from game.core.world import Params
 
 __all__ = [
-    "ADDENDS", "PLANS", "audience", "capacity", "cover", "face", "inducement", "outside", "pain", "plan", "precedent",
+    "ADDENDS", "PLANS", "audience", "capacity", "cover", "face", "favours", "inducement", "outside", "pain", "plan", "precedent",
     "pressure", "reciprocity", "waiting",
 ]
 
 ADDENDS: tuple[str, ...] = (
     "pressure", "inducement", "substance", "face", "audience", "reciprocity", "precedent", "outside", "capacity", "waiting",
+    "favours",
 )
 """The rows of every sum, in the order in which they are shown."""
 
@@ -86,14 +87,23 @@ def face(params: Params, *, symbol: int, cover: int, pride: int, public: bool) -
 def audience(params: Params, *, retreat: int, against: int, accountability: int) -> int:
     """Price at home of accepting less than was publicly said, -k_audience..0 points.
 
-    Fearon (1994): it rises with the size of the retreat. A word given in private, or yielding in private, costs nothing.
+    Fearon (1994): it rises with the size of the retreat. A word given in private, or yielding in private, costs nothing. Its net
+    sign is contested (Snyder and Borghard 2011; Downes and Sechser 2012), so `audience_net` turns it off, or round to a gain.
     """
-    return -mul(mul(mul(retreat, against), accountability), params.k_audience)
+    return -mul(mul(mul(mul(retreat, against), accountability), params.k_audience), params.audience_net)
 
 
 def reciprocity(params: Params, *, relation: int, temper: int) -> int:
     """Answering in kind, -k_recip..k_recip points."""
     return mul(mul(relation, temper), params.k_recip)
+
+
+def favours(params: Params, *, owes: int) -> int:
+    """What a favour that is owed is worth to its creditor's next ask, -k_favours..k_favours points; below zero who is owed waits.
+
+    *owes* runs from -1000 to 1000. Gouldner (1960): the norm of reciprocity binds whoever was helped, apart from liking.
+    """
+    return mul(owes, params.k_favours)
 
 
 def precedent(params: Params, *, price: int, cover: int) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from game.core import favours
 from game.core import orders as o
 from game.core.appraisal import Standpoint, as_terms
 from game.core.dates import date_text
 from game.core.draft import EVERYBODY, Draft
 from game.core.levers import Package, package
-from game.core.moves import binds_them, open_watch
+from game.core.moves import binds_them, levels_met, open_watch
 from game.core.observe import Observation, observe
 from game.core.state import (
     LUCK,
@@ -28,6 +29,10 @@ from game.core.whole import clamp, points, share
 
 __all__ = ["answer"]
 
+SLOW_START = 250
+"""How far a government keeps at first what takes capacity, permille, where it signed under pressure or without goodwill."""
+LIKE = 2
+"""How many yeses one counts for that comes from a member of a bloc of one's own: cover comes from one's likes."""
 DURATION = 12
 """Months that a yes to a threat binds, where no date was named."""
 
@@ -142,6 +147,7 @@ def _agree(draft: Draft, obs: Observation, act: Proposal | Commitment) -> None:
     before = package(rules.term(lever, draft.lever_value("level", lever)) for lever in by_index)
     contested, plans, gains = _parties(draft, act, by_index, at_once=at_once)
     pressed = _obey(draft, act, by_index)
+    plans = [(seat, _slow_start(draft, seat, yes=act, terms=by_index, part=part, pressed=pressed)) for seat, part in plans]
     record = Agreement(
         ref, act.speaker, act.target, terms, before, turn=draft.turn, until=draft.turn + months - 1, months=months,
         public=act.public, at_once=at_once, contested=contested, under_threat=pressed,
@@ -159,7 +165,24 @@ def _agree(draft: Draft, obs: Observation, act: Proposal | Commitment) -> None:
         draft.count("signed", cause=f"agreement/{ref}")
     draft.count("accepts", cause=f"agreement/{ref}")
     _warm(draft, act.speaker, act.target, pressed=pressed, cause=f"agreement/{ref}")
+    _trade_away(draft, record)
     _precedent(draft, record, by_index, gains)
+    _settle_favours(draft, record, by_index, pressed=pressed)
+
+
+def _slow_start(
+    draft: Draft, seat: str, *, yes: Proposal | Commitment, terms: dict[int, int], part: int, pressed: bool
+) -> int:
+    """How far a party begins to keep: at most a quarter, where it was pressed or bears ill will and capacity is an excuse."""
+    rules, at = draft.rules, draft.rules.seat_index(seat)
+    other = rules.seat_index(yes.target if yes.speaker == seat else yes.speaker)
+    excused = any(
+        rules.lever_actor[x] == at and rules.measure_of(x).capacity >= 0 and level > draft.lever_value("level", x)
+        for x, level in terms.items()
+    )
+    willing = not pressed and draft.get(at, TRUST, other) >= 0
+    at_once = isinstance(yes, Proposal) and yes.at_once  # then nothing can come late
+    return part if willing or at_once or not excused else min(part, SLOW_START)
 
 
 def _parties(
@@ -200,6 +223,20 @@ def _obey(draft: Draft, yes: Proposal | Commitment, terms: dict[int, int]) -> bo
     return pressed
 
 
+def _trade_away(draft: Draft, record: Agreement) -> None:
+    """Announced retaliation goes with the deal, no word broken, once its demand stands and nothing open would undo that."""
+    threats = [act for act in draft.acts() if isinstance(act, Commitment) and act.sort == "threat"
+               and {act.speaker, act.target} == {record.speaker, record.target}]
+    for act in threats:
+        undone = {term.lever for other in threats if other.speaker == act.target for term in other.terms}
+        in_kind = all(draft.rules.measure_of(draft.rules.lever_index[t.lever]).class_ == "retaliation" for t in act.terms)
+        if in_kind and not undone.intersection(t.lever for t in act.demand) and levels_met(draft, act.demand):
+            draft.count("threats_standing", -1, cause=f"traded/{act.ref}")
+            draft.close(act.ref, "traded")
+            known = () if draft.known(record.ref) == EVERYBODY else (record.speaker, record.target)
+            draft.tell("traded_away", known=known, seat=act.speaker, other=act.target, ref=act.ref)
+
+
 def _warm(draft: Draft, a: str, b: str, *, pressed: bool, cause: str) -> None:
     first, second = draft.rules.seat_index(a), draft.rules.seat_index(b)
     warmth = -10 if pressed else 25
@@ -211,6 +248,25 @@ def _warm(draft: Draft, a: str, b: str, *, pressed: bool, cause: str) -> None:
         draft.set(-1, WORD, index, share(draft.get(-1, WORD, index), 1, 2), cause=cause)
 
 
+def _settle_favours(draft: Draft, record: Agreement, terms: dict[int, int], *, pressed: bool) -> None:
+    """What the yes returns of favours owed, what it makes owed where only one side gave, and what a go-between is owed for it."""
+    rules, cause = draft.rules, f"favour/{record.ref}"
+    before = {rules.lever_index[term.lever]: rules.term_index(term)[1] for term in record.before}
+    solid = [x for x, level in terms.items() if rules.measure_of(x).kind == "substance" and level > before[x]]
+    sides = tuple(rules.seat_index(seat) for seat in (record.speaker, record.target))
+    gives = [any(rules.lever_actor[x] == side for x in solid) for side in sides]
+    for i, side in enumerate(sides):
+        other = sides[1 - i]
+        if gives[i]:
+            favours.returned(draft, side, other, cause=cause)
+            if not gives[1 - i] and not pressed:
+                favours.book(draft, side, other, favours.ONE_SIDED, cause=cause)
+    for act in draft.acts():
+        if isinstance(act, Sitting) and act.through and {act.speaker, act.target} == {record.speaker, record.target}:
+            through, host = rules.seat_index(act.through), rules.seat_index(act.speaker)
+            favours.book(draft, through, host, favours.BROKERED, cause=cause)
+
+
 def _precedent(draft: Draft, record: Agreement, terms: dict[int, int], gains: dict[int, int]) -> None:
     """Others who know of it have cover for the same yes, and a price to ask for it."""
     rules = draft.rules
@@ -219,9 +275,11 @@ def _precedent(draft: Draft, record: Agreement, terms: dict[int, int], gains: di
         measure = rules.lever_measure[lever]
         if giver == rules.lead or rules.measures[measure].kind == "manner" or rules.measures[measure].precedent == 0:
             continue
+        bloc = frozenset(rules.seats[giver].blocs)
         for seat in range(len(rules.seat_ids)):
             if seat in (giver, rules.lead) or not record.public:
                 continue
-            draft.add(seat, YESES, measure, 1, cause=f"precedent/{record.ref}")
+            alike = bool(bloc.intersection(rules.seats[seat].blocs))
+            draft.add(seat, YESES, measure, LIKE if alike else 1, cause=f"precedent/{record.ref}")
             paid = clamp(gains.get(giver, 0), 0, 1000)
             draft.set(seat, RATE, measure, max(draft.get(seat, RATE, measure), paid), cause=f"precedent/{record.ref}")

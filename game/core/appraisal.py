@@ -7,16 +7,16 @@ packages from there. Levers and levels are indices here; sums are in millipoints
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from game.core import addends as add
 from game.core import beliefs
+from game.core.kinds import courting, looks, manner_between, solid_levers, spares_harm, sticks_toward
 from game.core.levers import Package
 from game.core.observe import Observation
-from game.core.state import POLICY, RATE, SEASON, STOCK, TRUST, WORD, YESES, Commitment
+from game.core.state import FAVOURS, POLICY, RATE, SEASON, STOCK, TRUST, WORD, YESES, Commitment
 from game.core.whole import clamp, join_symbols, milli, mul, points, share
-from game.core.world import GroupRule, Rules, Table
+from game.core.world import GroupRule, Table
 
 __all__ = ["Appraisal", "Standpoint", "Terms", "as_terms", "self_cost"]
 
@@ -29,6 +29,13 @@ FAITH = 60_000
 """What its good name is worth to a government that fully answers in kind, millipoints."""
 SPOILED = 250
 """What is left of the worth of an aim that is demanded in a public ultimatum, permille."""
+GOING_OUT = 600
+"""How far a government that is wholly on its way out discounts what it will be given, and what its own promises will cost it and
+its name, permille: both fall to whoever comes next."""
+HEDGED = 300
+"""How much a government that has turned to an outside power in full adds to what that power offers it, permille."""
+PASSED_OVER = 400
+"""Part of what a group at home bears, permille, that it bears where it was not asked: a private yes is a short-cut around it."""
 LEAST_LOAD = 100
 """Share of an overload, permille, that is felt even by a government which means to do nothing: it may be held to its word."""
 ULTIMATUM = 500
@@ -71,47 +78,6 @@ def self_cost(obs: Observation, speaker: int, terms: Terms) -> int:
     return clamp(share(total, 3, 1000 * max(1, len(obs.rules.interests))), 0, 1000)
 
 
-@lru_cache(maxsize=2048)
-def _manner(rules: Rules, at: int, other: int) -> tuple[tuple[int, tuple[int, ...]], ...]:
-    """The manner levers between two seats, with the measures that each dresses."""
-    found = []
-    for seat, against in ((at, other), (other, at)):
-        for lever in rules.levers_of[seat]:
-            measure = rules.measures[rules.lever_measure[lever]]
-            if measure.kind == "manner" and rules.lever_target[lever] in (against, -1):
-                found.append((lever, measure.of))
-    return tuple(found)
-
-
-@lru_cache(maxsize=8192)
-def _looks(rules: Rules, at: int, other: int, measure: int) -> tuple[tuple[int, ...], tuple[tuple[int, tuple[int, ...]], ...]]:
-    """How a measure looks by level, and the manner levers that dress it, each with how its levels look."""
-    dressing = tuple((lever, rules.measure_of(lever).symbols) for lever, of in _manner(rules, at, other) if measure in of)
-    return rules.measures[measure].symbols, dressing
-
-
-@lru_cache(maxsize=2048)
-def _sticks(rules: Rules, actor: int, target: int) -> tuple[tuple[int, int], ...]:
-    """The sticks of one seat toward another: lever and measure."""
-    return tuple(
-        (lever, rules.lever_measure[lever])
-        for lever in rules.levers_of[actor]
-        if rules.lever_target[lever] == target and rules.measure_of(lever).class_ == "stick"
-    )
-
-
-@lru_cache(maxsize=64)
-def _relieving(rules: Rules) -> tuple[bool, ...]:
-    """For each lever whether moving it up ends a harm."""
-    return tuple(rules.measure_of(lever).class_ in ("stick", "affront") for lever in range(len(rules.levers)))
-
-
-@lru_cache(maxsize=64)
-def _solid(rules: Rules) -> tuple[bool, ...]:
-    """For each lever whether it is one of substance."""
-    return tuple(rules.measure_of(lever).kind == "substance" for lever in range(len(rules.levers)))
-
-
 class Standpoint:
     """One seat's view of dealing with another, at one moment."""
 
@@ -128,6 +94,7 @@ class Standpoint:
         self.a = beliefs.if_yielded(obs, other)
         self.d = beliefs.of_delivery(obs, other)
         self.trust = obs.felt(TRUST, other)
+        self.owes = obs.felt(FAVOURS, other)
         self.word = obs.shared(WORD, obs.at * len(obs.rules.seat_ids) + other)
         name = obs.rules.seat_ids[other]
         self.threats = [
@@ -135,22 +102,27 @@ class Standpoint:
             for act in obs.acts
             if isinstance(act, Commitment) and act.sort == "threat" and act.target == obs.seat and act.speaker == name
         ]
-        self.season_patience, self.season_audience = self._seasons()
-        self.manner = _manner(obs.rules, obs.at, other)
+        self.season_patience, self.season_audience, lame = self._seasons()
+        self.lasts = 1000 - mul(lame, GOING_OUT)
+        self.d = mul(self.d, self.lasts)
+        self.manner = manner_between(obs.rules, obs.at, other)
         self._shadow: dict[int, int] | None = None
         self._shadows: list[tuple[object, int]] = []
         self._beliefs: dict[str, int] = {}
         self._judged: dict[tuple[frozenset[tuple[int, int]], bool, bool], Appraisal] = {}
         self._lasting: tuple[int, int] | None = None
+        self._offered: int | None = None
 
-    def _seasons(self) -> tuple[int, int]:
-        patience = audience = 0
+    def _seasons(self) -> tuple[int, int, int]:
+        """What the calendar of this year adds to patience and to the price of a retreat, and how far it is on its way out."""
+        patience = audience = lame = 0
         for i, season in enumerate(self.facts.seasons):
             begins = self.obs.felt(SEASON, i)
             if begins and begins <= self.obs.public.turn < begins + season.lasts:
                 patience += season.patience
                 audience += season.audience
-        return patience, audience
+                lame = max(lame, season.lame_duck)
+        return patience, audience, lame
 
     # --- parts of the sum ----------------------------------------------------------------------------------------------
 
@@ -191,7 +163,7 @@ class Standpoint:
     def _hazards(self) -> dict[int, int]:
         if self._shadow is None:
             announced = {lever for _, _, harm in self.threats for lever in harm}
-            chances = ((lever, beliefs.hazard(self.obs, m)) for lever, m in _sticks(self.rules, self.other, self.obs.at))
+            chances = ((lever, beliefs.hazard(self.obs, m)) for lever, m in sticks_toward(self.rules, self.other, self.obs.at))
             self._shadow = {lever: chance for lever, chance in chances if chance and lever not in announced}
         return self._shadow
 
@@ -199,7 +171,7 @@ class Standpoint:
         """How much the package costs in face, 0 to 1000: what is done, dressed by how it is done."""
         parts = []
         for lever in conceded:
-            symbols, dressing = _looks(self.rules, self.obs.at, self.other, self.rules.lever_measure[lever])
+            symbols, dressing = looks(self.rules, self.obs.at, self.other, self.rules.lever_measure[lever])
             worn = symbols[terms[lever]]
             for manner, dressed in dressing:
                 worn += dressed[terms.get(manner, self.policy[manner])]
@@ -222,7 +194,7 @@ class Standpoint:
     def _worth(self, table: Sequence[Table | None], terms: Terms, *, d: int) -> tuple[int, int]:
         """For a party, millipoints: the other's terms (gifts as believed, relief as far as it lasts), and cost of its own."""
         rules, policy, at, other = self.rules, self.policy, self.obs.at, self.other
-        actors, relieving = rules.lever_actor, _relieving(rules)
+        actors, relieving = rules.lever_actor, spares_harm(rules)
         gift = relief = cost = 0
         for lever, level in terms.items():
             row = table[lever]
@@ -267,7 +239,7 @@ class Standpoint:
         return found
 
     def _appraise(self, terms: Terms, *, public: bool, at_once: bool) -> Appraisal:
-        rules, at, p, solid = self.rules, self.obs.at, self.params, _solid(self.rules)
+        rules, at, p, solid = self.rules, self.obs.at, self.params, solid_levers(self.rules)
         actors, policy = rules.lever_actor, self.policy
         conceded = [x for x, level in terms.items() if solid[x] and actors[x] == at and level > policy[x]]
         answered = self.answered(terms) if conceded and self.threats else []
@@ -279,7 +251,8 @@ class Standpoint:
         own_aims, their_aims = self._aims(terms, spoiled=ultimatum)
         party = (believed, d, bool(conceded))
         pressed, given, cost = self._party(self.table, terms, party)
-        stake = pressed + given + mul(FAITH, self.temper.reciprocity)
+        cost = mul(cost, self.lasts) if cost > 0 else cost
+        stake = pressed + given + mul(mul(FAITH, self.temper.reciprocity), self.lasts)
         rival = self._outside(pressed + given) if conceded else 0
         most, load = (1000, 0) if at_once else (most, milli(overload))
         q, keeping, penalty = add.plan(cost, max(0, stake + rival), MONITORING, most, overload=load, least_load=LEAST_LOAD)
@@ -293,8 +266,9 @@ class Standpoint:
             pressed, given, keeping + penalty + mul(own_aims, q) + mul(their_aims, d), milli(shame),
             self._audience(retreat, symbol) if retreat and symbol else 0,
             kind, self._precedent(measures, given, covered), rival, mul(load, max(LEAST_LOAD, q)), later if conceded else 0,
+            milli(add.favours(p, owes=self.owes)) if conceded and self.owes else 0,
         ]
-        blockers, contested = self._home(terms, rows, party, most, measures)
+        blockers, contested = self._home(terms, rows, party, most, measures, public=public)
         return Appraisal(tuple(rows), sum(rows), q, keeping, penalty, blockers, contested, symbol, stake)
 
     def _believed(self, threat: Commitment, harm: Terms) -> int:
@@ -324,9 +298,20 @@ class Standpoint:
         given, cost = self._worth(table, terms, d=d)
         return min(pressed, 1_000_000), min(given, 1_000_000), cost
 
+    def _rival(self) -> int:
+        """What an outside power offers, points, 0 or below: the more, the further this government has turned to it."""
+        if self._offered is None:
+            rules, ready = self.rules, 0
+            for lever in courting(rules, self.obs.at):
+                sizes = rules.measure_of(lever).sizes
+                ready = max(ready, sizes[self.policy[lever]] - sizes[rules.start_levels[lever]])
+            offer = clamp(self.facts.outside_offer + mul(ready, HEDGED), 0, 1000)
+            self._offered = add.outside(self.params, offer=offer, replaces=self.facts.outside_replaces)
+        return self._offered
+
     def _outside(self, at_stake: int) -> int:
         """A rival's offer, millipoints: it can replace what is held out or withheld, and no more than half of it."""
-        rival = add.outside(self.params, offer=self.facts.outside_offer, replaces=self.facts.outside_replaces)
+        rival = self._rival()
         return -min(-milli(rival), max(0, share(at_stake, 1, 2)))
 
     def _precedent(self, measures: Sequence[int], given: int, covered: int) -> int:
@@ -347,9 +332,13 @@ class Standpoint:
 
     def _home(
         self, terms: Terms, rows: Sequence[int], party: tuple[list[tuple[Terms, int]], int, bool],
-        most: int, measures: Sequence[int],
+        most: int, measures: Sequence[int], *, public: bool,
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The groups that stop the package now, and those that will contest it later."""
+        """The groups that stop the package now, and those that will contest it later.
+
+        What a group bears in the open it does not bear behind its back: a private yes is contested sooner (Putnam 1988 on
+        ratification that was not sought).
+        """
         if not measures:
             return (), ()
         wanted = {kind for m in measures for kind in self.rules.measures[m].assent}
@@ -360,8 +349,11 @@ class Standpoint:
                 continue
             if group.kind in ("court", "legislature") and group.kind not in wanted:
                 continue
-            if self._group_total(group, terms, rows, party, most) < -milli(group.tolerance):
+            found, bears = self._group_total(group, terms, rows, party, most), milli(group.tolerance)
+            if found < -bears:
                 (blockers if group.influence >= 500 and group.kind != "court" else contested).append(group.id)
+            elif not public and found < -mul(bears, PASSED_OVER):
+                contested.append(group.id)
         return tuple(blockers), tuple(contested)
 
     def _group_total(
@@ -380,8 +372,7 @@ class Standpoint:
         threatened = sum(
             mul(self.harm(self.table, harm), self.belief(threat, harm, public=threat.public)) for threat, _, harm in self.threats
         )
-        rival = add.outside(self.params, offer=self.facts.outside_offer, replaces=self.facts.outside_replaces)
-        return -threatened - milli(rival) - milli(self._waiting())
+        return -threatened - milli(self._rival()) - milli(self._waiting())
 
 
 def row_points(appraisal: Appraisal) -> tuple[int, ...]:

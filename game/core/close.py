@@ -14,6 +14,7 @@ from game.core.state import (
     COUNT,
     COUNTS,
     DAYS,
+    FAVOURS,
     KEPT,
     PROMISES_BROKEN,
     PROMISES_KEPT,
@@ -39,7 +40,7 @@ __all__ = ["close_turn", "open_turn"]
 
 LEAK_EACH = 12
 """Chance a month, permille, that a private act gets out, for each month that it has lain and one more."""
-FORGET_WORD, FORGET_USE = 850, 917
+FORGET_WORD, FORGET_USE, FORGET_FAVOUR = 850, 917, 900
 KEPT_WARMTH, SHORT_ANGER = 12, 30
 RENEW_KEPT, RENEW_TRUST = 700, -150
 """Least keeping, permille, and least trust at which an agreement goes on by itself when its term is over."""
@@ -188,6 +189,7 @@ def _fade(draft: Draft) -> None:
         if any(talks):
             draft.put_all(seat, TALKS, [max(0, talked - 1) for talked in talks], cause="month")
         _decay(draft, seat, USED, FORGET_USE)
+        _decay(draft, seat, FAVOURS, mul(monthly, FORGET_FAVOUR))
 
 
 def _decay(draft: Draft, owner: int, column: int, keep: int) -> None:

@@ -31,8 +31,8 @@ from game.core.world import Target
 __all__ = ["answer_questions", "brew", "contest", "courts", "overrule", "review", "standing", "target_met"]
 
 BARRED_MONTHS = 6
-CONTEST_CHANCE = 120
-"""Chance a month, permille, that a group that was passed over strikes an agreement."""
+CONTEST_CHANCE, UNHEARD_OF = 120, 30
+"""Chance a month, permille, that a group that was passed over strikes an agreement; and one that is still private."""
 OVERRULES = 2
 
 
@@ -111,7 +111,7 @@ def contest(draft: Draft) -> None:
             continue
         for group in act.contested:
             name = f"contest/{act.ref}/{group}/{draft.turn}"
-            if draft.turn > act.turn and draft.luck(name, 1000) < CONTEST_CHANCE:
+            if draft.turn > act.turn and draft.luck(name, 1000) < (CONTEST_CHANCE if act.public else UNHEARD_OF):
                 known = () if act.public else (act.speaker, act.target)
                 end_agreement(draft, act, how="struck")
                 draft.count("struck", cause=f"contest/{act.ref}")

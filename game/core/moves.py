@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.core import favours
 from game.core import orders as o
 from game.core.draft import EVERYBODY, Draft
 from game.core.levers import Package, Term
@@ -28,12 +29,14 @@ from game.core.talks import pair_mask, remember
 from game.core.whole import clamp, mul, share
 
 __all__ = [
-    "break_agreement", "decide_deadline", "end_agreement", "end_watch", "keep", "met_share", "open_watch", "seal",
+    "break_agreement", "decide_deadline", "end_agreement", "end_watch", "keep", "levels_met", "met_share", "open_watch", "seal",
     "settle", "take_intents", "threat_ends", "withdraw",
 ]
 
 LASTING = 3
 """Months from which an agreement is counted as one; a deal for a month or two is a favour."""
+SOLIDARITY = 4
+"""Trust that a member of a bloc loses in who harms another member of it."""
 RELEASE_MONTHS = 3
 """How long an obeyed threat is watched before letting go counts as letting go."""
 
@@ -48,6 +51,12 @@ def met_share(draft: Draft, demand: Package) -> int:
         total += mul(way, draft.lever_value("kept", lever))
         wanted += 1
     return share(total, 1, wanted) if wanted else 1000
+
+
+def levels_met(draft: Draft, demand: Package) -> bool:
+    """Whether every lever of a demand stands at least where it was demanded, however it is kept."""
+    wanted = map(draft.rules.term_index, demand)
+    return all(draft.lever_value("level", lever) >= level for lever, level in wanted)
 
 
 def decide_deadline(draft: Draft, obs: Observation, order: o.CarryOut | o.CallMet | o.Extend | o.Drop) -> None:
@@ -95,12 +104,19 @@ def settle(draft: Draft, act: Commitment, *, kept: bool) -> None:
 
 
 def withdraw(draft: Draft, order: o.Withdraw) -> None:
-    """An act is taken back before its date; a threat withdrawn is noted, lightly."""
+    """An act is taken back before its date; a threat withdrawn is noted, lightly, and not at all where its demand was met.
+
+    To take back what was met is to call it met, so whether its speaker lets go is watched as well.
+    """
     act = draft.act(order.ref)
     assert isinstance(act, Proposal | Commitment)
-    draft.close(order.ref, "withdrawn")
     if isinstance(act, Commitment) and act.sort == "threat":
-        threat_ends(draft, act, kept=False, weight=1)
+        met = met_share(draft, act.demand) >= 900
+        if met:
+            draft.count("threats_met", cause=f"order/{act.ref}")
+            open_watch(draft, act)
+        threat_ends(draft, act, kept=False, weight=0 if met else 1)
+    draft.close(order.ref, "withdrawn")
     owed = tuple(x for x in draft.clock.owed if x.ref != order.ref)
     draft.clock = draft.clock._replace(owed=owed)
 
@@ -124,7 +140,7 @@ def threat_ends(draft: Draft, act: Commitment, *, kept: bool, weight: int) -> No
             draft.add(seat, THREATS_DROPPED, s, 1, cause=cause)
     index = draft.rules.standing_stock
     if act.public and s == draft.rules.lead and index >= 0:
-        draft.set_stock(index, draft.get(-1, STOCK, index) - 15 * weight, cause=cause)
+        draft.set_stock(index, draft.get(-1, STOCK, index) - mul(15 * weight, draft.rules.params.audience_net), cause=cause)
 
 
 def open_watch(draft: Draft, act: Commitment) -> None:
@@ -164,6 +180,8 @@ def take_intents(draft: Draft) -> None:
             _breach(draft, act)
         if act.term.lever.target in draft.rules.seat_ids:
             (_feel_harm if level < before else _feel_relief)(draft, act.term, lever, before, level)
+            if level > before and act.cause == act.ref:
+                _gift(draft, act.term, lever, before)
 
 
 def _breach(draft: Draft, move: Intent) -> None:
@@ -182,6 +200,7 @@ def _feel_harm(draft: Draft, term: Term, lever: int, before: int, level: int) ->
     hurt = max(0, row[before] - row[level]) if row is not None else 0
     temper = own.temperaments[draft.get(t, TEMPER)]
     draft.add(t, TRUST, s, -(mul(temper.pride, 60) + share(hurt, 1, 2000)), cause=f"order/{term}")
+    favours.struck_out(draft, s, t, cause=f"order/{term}")
     draft.count("imposed", cause=f"order/{term}")
     for act in draft.acts():
         if not isinstance(act, Watch) or (act.speaker, act.target) != (actor, target):
@@ -189,10 +208,12 @@ def _feel_harm(draft: Draft, term: Term, lever: int, before: int, level: int) ->
         if any(x.lever == term.lever for x in act.harm):
             remember(draft, PUNISHED, actor, target, known=EVERYBODY, cause=f"order/{term}")
             draft.close(act.ref, "punished")
-    measure = rules.lever_measure[lever]
+    measure, bloc = rules.lever_measure[lever], frozenset(rules.seats[t].blocs)
     for seat in range(len(rules.seat_ids)):
         if seat not in (s, t):
             draft.add(seat, USED, measure, 1000, cause=f"order/{term}")
+            if bloc.intersection(rules.seats[seat].blocs):
+                draft.add(seat, TRUST, s, -SOLIDARITY, cause=f"bloc/{term}")
 
 
 def _feel_relief(draft: Draft, term: Term, lever: int, before: int, level: int) -> None:
@@ -202,6 +223,23 @@ def _feel_relief(draft: Draft, term: Term, lever: int, before: int, level: int) 
     row = draft.world.private[t].table[lever]
     worth = max(0, row[level] - row[before]) if row is not None else 0
     draft.add(t, TRUST, s, clamp(share(worth, 1, 1500), 5, 80), cause=f"order/{term}")
+
+
+def _gift(draft: Draft, term: Term, lever: int, before: int) -> None:
+    """A good turn that nobody had asked for is a favour, as far as it goes beyond where the game began.
+
+    Taking back one's own harm is none, nor is what a threat or an agreement had called for.
+    """
+    rules = draft.rules
+    giver, taker = rules.seat_index(term.lever.actor), rules.seat_index(term.lever.target)
+    row, now = draft.world.private[taker].table[lever], rules.term_index(term)[1]
+    start = max(before, rules.start_levels[lever])
+    called_for = any(
+        any(x.lever == term.lever for x in (act.demand if isinstance(act, Commitment) else act.package))
+        for act in draft.acts() if isinstance(act, Commitment | Agreement)
+    )
+    if row is not None and now > start and not called_for:
+        favours.book(draft, giver, taker, favours.gift_size(row[now] - row[start]), cause=f"favour/{term}")
 
 
 def end_watch(draft: Draft, watch: Watch) -> None:

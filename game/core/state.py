@@ -68,9 +68,10 @@ MIND: tuple[Column, ...] = (
     Column("temper", "one", 0, 9),
     Column("hidden", "one", 0, 99),
     Column("season", "season", 0, 99),
+    Column("favours", "seat", -1000, 1000),
 )
 (TRUST, THREATS_KEPT, THREATS_DROPPED, PUNISHED, RELEASED, PROMISES_KEPT, PROMISES_BROKEN, SQUEEZED, WAITING, LUCK, TALKS,
- BELIEF, SERIAL, CONFIDENCE, ESTIMATE, YESES, RATE, USED, TEMPER, HIDDEN, SEASON) = range(len(MIND))
+ BELIEF, SERIAL, CONFIDENCE, ESTIMATE, YESES, RATE, USED, TEMPER, HIDDEN, SEASON, FAVOURS) = range(len(MIND))
 
 COUNTS: tuple[str, ...] = (
     "agreements", "signed", "broken", "lapsed", "struck", "threats_made", "threats_kept", "threats_dropped", "threats_met",

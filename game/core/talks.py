@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.core import favours
 from game.core import orders as o
 from game.core.draft import EVERYBODY, Draft
 from game.core.draws import triangular
@@ -70,6 +71,7 @@ def open_sitting(draft: Draft, obs: Observation, order: o.Open) -> None:
         if order.through:
             go_between = rules.seat_index(order.through)
             draft.add(go_between, TRUST, obs.at, 10, cause=f"go_between/{ref}")
+            favours.book(draft, go_between, obs.at, favours.WENT_BETWEEN, cause=f"favour/{ref}")
 
 
 def _use_exchange(draft: Draft, seat: str, target: str) -> None:
@@ -174,6 +176,7 @@ def ask_ally(draft: Draft, obs: Observation, order: o.AskAlly) -> None:
     if friendly > -100:
         sharpen(draft, obs.at, about, 180 + share(friendly, 1, 5), cause=f"ally/{order.ally}")
         draft.tell("ally_spoke", known=(order.seat,), ally=order.ally, about=order.about)
+        favours.book(draft, ally, obs.at, favours.TALE, cause=f"ally/{order.ally}")
     else:
         draft.tell("ally_silent", known=(order.seat,), ally=order.ally, about=order.about)
     name = f"ally_tells/{order.seat}/{order.ally}/{order.about}/{draft.turn}/{draft.get(-1, DAYS, obs.at)}"

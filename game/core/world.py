@@ -35,11 +35,13 @@ class Params:
     squeeze_prior: int = 250
     k_face: int = 250
     k_audience: int = 300
+    audience_net: int = 1000
     private_share: int = 400
     k_recip: int = 150
     k_cover: int = 600
     cover_half: int = 12
     k_price: int = 60
+    k_favours: int = 60
     k_outside: int = 250
     k_capacity: int = 400
     k_lever: int = 200
@@ -122,6 +124,7 @@ class Season:
     chance: int
     patience: int
     audience: int
+    lame_duck: int = 0
 
 
 @attrs.frozen(kw_only=True)

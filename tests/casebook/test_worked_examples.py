@@ -55,11 +55,12 @@ class Ask:
     free: int = 0
     patience: int = 0
     gain: int = 0
+    owes: int = 0
     stake: int = SURE
 
 
 def rows(x: Ask) -> dict[str, int]:
-    """The ten addends of a package, in points."""
+    """The addends of a package, in points."""
     covered = addends.cover(P, x.yeses)
     _, keeping, penalty = addends.plan(milli(x.cost), x.stake, MONITORING, 1000)
     return {
@@ -73,6 +74,7 @@ def rows(x: Ask) -> dict[str, int]:
         "outside": addends.outside(P, offer=x.offer, replaces=x.replaces),
         "capacity": addends.capacity(P, need=x.need, free=x.free),
         "waiting": addends.waiting(patience=x.patience, gain=x.gain),
+        "favours": addends.favours(P, owes=x.owes),
     }
 
 
@@ -224,6 +226,17 @@ def case_5() -> Claims:
     }
 
 
+def case_6() -> Claims:
+    """Favours have no row in the page's examples; the sign is the word's: a debtor is easier, a creditor waits."""
+    base = _fields(third_country("thirty"))
+    plain, owing, owed = (total(Ask(**{**base, "owes": owes})) for owes in (0, 400, -400))
+    return {
+        "who owes a favour is won more easily": owing > plain,
+        "who is owed one is harder to win": owed < plain,
+        "a favour owed weighs as much either way": owing - plain == plain - owed,
+    }
+
+
 def _fields(ask: Ask) -> dict[str, int]:
     return {name: getattr(ask, name) for name in Ask.__slots__ if name != "__weakref__"}
 
@@ -234,6 +247,7 @@ CASES: dict[str, Callable[[], Claims]] = {
     "3 Colombia 2025": case_3,
     "4 third country": case_4,
     "5 waiting": case_5,
+    "6 favours": case_6,
 }
 
 

@@ -252,6 +252,7 @@ def test_every_addend_stays_within_its_range(case: tuple) -> None:
     assert -1000 * p.k_outside <= rows["outside"] <= 0
     assert -1000 * p.k_capacity <= rows["capacity"] <= 0
     assert -300_000 <= rows["waiting"] <= 100_000
+    assert abs(rows["favours"]) <= 1000 * p.k_favours
 
 
 @given(situations(), st.permutations(("AAA", "MID", "ZZZ")))
