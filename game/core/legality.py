@@ -12,13 +12,20 @@ from game.core import orders as o
 from game.core.dates import add_months
 from game.core.levers import Package, Term
 from game.core.observe import Observation
-from game.core.state import BARRED, LATITUDE, Agreement, Asked, Commitment, Intent, Permit, Proposal, Sitting
+from game.core.state import BARRED, LATITUDE, Agreement, Asked, Commitment, Intent, Joint, Permit, Proposal, Sitting
 
-__all__ = ["MOST_ORDERS", "MOST_TERMS", "Illegality", "sitting_with", "through_days", "why_illegal"]
+__all__ = [
+    "MOST_JOINED", "MOST_ORDERS", "MOST_PARTNERS", "MOST_TERMS", "Illegality", "room_for", "sitting_with", "through_days",
+    "why_illegal",
+]
 
 MOST_ORDERS = 80
 """Orders that a seat may give in a turn; a turn is bounded."""
 MOST_TERMS = 8
+MOST_PARTNERS = 4
+"""Seats that one offer may join."""
+MOST_JOINED = 16
+"""Terms of an offer to several."""
 MOST_THREATS = 4
 through_days = 3
 """What a go-between adds to the days of a sitting."""
@@ -139,14 +146,19 @@ def _open(obs: Observation, order: o.Open) -> Iterator[Illegality]:
     yield from _days(obs, obs.rules.sitting_days[order.rank] + (through_days if order.through else 0))
 
 
+def room_for(parties: int) -> int:
+    """How many terms a package between so many seats may have."""
+    return MOST_TERMS if parties <= 2 else MOST_JOINED
+
+
 def _terms(obs: Observation, terms: Package, sides: Iterable[str], *, actors: Iterable[str] = ()) -> Iterator[Illegality]:
     """Each term names a lever in play, a level it has, and belongs to one of the sides (or to *actors*, where given)."""
     sides = tuple(sides)
     actors = tuple(actors) or sides
     if not terms:
         yield _no("package/empty")
-    if len(terms) > MOST_TERMS:
-        yield _no("package/too_many", most=MOST_TERMS)
+    if len(terms) > room_for(len(sides)):
+        yield _no("package/too_many", most=room_for(len(sides)))
     for term in terms:
         lever, level = obs.rules.term_index(term)
         if lever < 0:
@@ -192,17 +204,31 @@ def _sitting(obs: Observation, target: str) -> Iterator[Illegality]:
 
 
 def _offer(obs: Observation, order: o.Offer) -> Iterator[Illegality]:
-    yield from _seat(obs, order.target)
-    yield from _sitting(obs, order.target)
-    yield from _terms(obs, order.package, (obs.seat, order.target))
+    for partner in order.partners:
+        yield from _seat(obs, partner)
+        yield from _sitting(obs, partner)
+    yield from _terms(obs, order.package, (obs.seat, *order.partners))
     yield from _authority(obs, order.package)
+    if order.joined:
+        yield from _joined(order.partners, order.package)
     if not 1 <= order.months <= 36:
         yield _no("offer/months", months=order.months)
     if all(_stands(obs, term) for term in order.package) and order.package:
         yield _no("package/changes_nothing")
-    sitting = sitting_with(obs, order.target)
-    if order.at_once and not (sitting and sitting.through):
+    sittings = [sitting_with(obs, partner) for partner in order.partners]
+    if order.at_once and not all(sitting and sitting.through for sitting in sittings):
         yield _no("offer/at_once_needs_a_third")
+
+
+def _joined(partners: tuple[str, ...], package: Package) -> Iterator[Illegality]:
+    """An offer to several names each once, not too many, and each of them gives something or is given something."""
+    if len(set(partners)) != len(partners):
+        yield _no("offer/joined_twice")
+    if len(partners) > MOST_PARTNERS:
+        yield _no("offer/too_many_joined", most=MOST_PARTNERS)
+    for partner in dict.fromkeys(partners):
+        if not any(partner in (term.lever.actor, term.lever.target) for term in package):
+            yield _no("offer/not_in_it", seat=partner)
 
 
 def _stands(obs: Observation, term: Term) -> bool:
@@ -269,7 +295,6 @@ def _answer(obs: Observation, order: o.Order) -> Iterator[Illegality]:
         yield _no("answer/promise_asks_nothing", ref=order.ref)
     if isinstance(act, Commitment) and act.answers:
         yield _no("answer/given_already", ref=order.ref)
-    sides = (obs.seat, act.speaker)
     match order:
         case o.Accept():
             package = act.package if isinstance(act, Proposal) else act.demand
@@ -277,19 +302,33 @@ def _answer(obs: Observation, order: o.Order) -> Iterator[Illegality]:
             if not package:
                 yield _no("answer/demands_nothing", ref=order.ref)
         case o.TakePart(package=package) | o.Counter(package=package):
-            yield from _terms(obs, package, sides)
-            yield from _authority(obs, package)
-            if isinstance(act, Proposal) and act.package == package:
-                yield _no("answer/same_package")
-            if act.speaker != obs.rules.seat_ids[obs.rules.lead] and obs.at == obs.rules.lead:
-                yield from _sitting(obs, act.speaker)
+            yield from _reply(obs, act, package)
         case o.Retaliate(harm=harm, by=by):
-            yield from _terms(obs, harm, sides, actors=(obs.seat,))
+            yield from _terms(obs, harm, (obs.seat, act.speaker), actors=(obs.seat,))
             yield from _harm(obs, act.speaker, harm)
             if by <= obs.public.date:
                 yield _no("date/past", day=by)
         case _:
             return
+
+
+def _reply(obs: Observation, act: Proposal | Commitment, package: Package) -> Iterator[Illegality]:
+    """Another package in the place of one; where several were asked, it is for the same seats."""
+    joint = obs.joint(act.ref)
+    yield from _terms(obs, package, joint.parties if joint else (obs.seat, act.speaker))
+    yield from _authority(obs, package)
+    if isinstance(act, Proposal) and act.package == package:
+        yield _no("answer/same_package")
+    if joint:
+        yield from _joined(joint.partners, package)
+    if act.speaker != obs.rules.seat_ids[obs.rules.lead] and obs.at == obs.rules.lead:
+        for partner in _asked_anew(joint, obs.seat) or (act.speaker,):
+            yield from _sitting(obs, partner)
+
+
+def _asked_anew(joint: Joint | None, seat: str) -> tuple[str, ...]:
+    """Whom a reply to an offer to several is put to: by its speaker to all partners, by a partner to nobody yet."""
+    return joint.partners if joint and joint.speaker == seat else ()
 
 
 def _deadline(obs: Observation, order: o.CarryOut | o.CallMet | o.Extend | o.Drop) -> Iterator[Illegality]:
