@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.ai import bargain, search
 from game.ai.choice import Choice, sum_text
 from game.ai.speech import door, reasons, speak
+from game.ai.together import solidarity
 from game.core import orders as o
 from game.core.appraisal import Appraisal, Standpoint, Terms, as_terms
 from game.core.dates import add_months
@@ -48,7 +49,7 @@ def answer(obs: Observation, luck: Luck, ref: str) -> Choice:
     terms = as_terms(obs, act.package if isinstance(act, Proposal) else act.demand)
     ask = search.Ask(terms, act.public, isinstance(act, Proposal) and act.at_once)
     full = point.appraise(terms, public=ask.public, at_once=ask.at_once)
-    floor = insists_on(obs, other) - obs.felt(LUCK, other)
+    floor = insists_on(obs, other) - obs.felt(LUCK, other) - solidarity(obs, ref)
     if not any(point.rules.lever_actor[x] == obs.at and level != obs.level(x) for x, level in terms.items()):
         floor = min(floor, 0)  # nothing is asked of it: what is no loss is taken
     name = f"{obs.seat}/{ref}"
