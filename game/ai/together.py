@@ -1,4 +1,4 @@
-"""A government where several are joined: it does not lightly undo a deal of its neighbours, and lets go of what is left of one."""
+"""A government where several are joined: it does not lightly undo its neighbours' deal, and lets go of what is left of one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from game.core import orders as o
 from game.core.moves import may_let_go
 from game.core.observe import Observation
 from game.core.state import KEPT, Agreement, Joint
+from game.core.thirds import in_one_bloc
 from game.core.whole import milli, mul, points
 
 __all__ = ["let_go", "solidarity"]
@@ -22,13 +23,9 @@ def solidarity(obs: Observation, ref: str) -> int:
     joint = obs.joint(ref)
     if joint is None:
         return 0
-    own, rules = obs.rules.seats[obs.at].blocs, obs.rules
-    total = 0
-    for seat in joint.yeses:
-        if seat not in (obs.seat, joint.speaker):
-            alike = any(bloc in own for bloc in rules.seats[rules.seat_index(seat)].blocs)
-            total += OF_ITS_BLOC if alike else OF_OTHERS
-    return milli(total)
+    rules = obs.rules
+    before = (rules.seat_index(seat) for seat in joint.yeses if seat not in (obs.seat, joint.speaker))
+    return milli(sum(OF_ITS_BLOC if in_one_bloc(rules, obs.at, seat) else OF_OTHERS for seat in before))
 
 
 def let_go(obs: Observation, joint: Joint) -> Choice | None:

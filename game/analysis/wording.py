@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from game.content.library import Library
@@ -77,6 +77,11 @@ class Wording(NamedTuple):
         """A seat as a noun phrase within a sentence: `Guatemala`, `the United States`."""
         key = f"noun.country.{seat}"
         return self.say(key) if key in self.library.texts else self.country(seat)
+
+    def seats(self, names: Sequence[str]) -> str:
+        """Some seats as one noun phrase."""
+        found = [self.seat(name) for name in names]
+        return ", ".join([*found[:-2], self.say("word.and").join(found[-2:])])
 
     def indicator(self, name: str) -> str:
         """Title of an indicator."""

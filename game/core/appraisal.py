@@ -15,6 +15,7 @@ from game.core import beliefs
 from game.core.levers import Package
 from game.core.observe import Observation
 from game.core.state import POLICY, RATE, SEASON, STOCK, TRUST, WORD, YESES, Commitment
+from game.core.thirds import Thirds
 from game.core.whole import clamp, join_symbols, milli, mul, points, share
 from game.core.world import GroupRule, Rules, Table
 
@@ -31,10 +32,6 @@ SPOILED = 250
 """What is left of the worth of an aim that is demanded in a public ultimatum, permille."""
 LEAST_LOAD = 100
 """Share of an overload, permille, that is felt even by a government which means to do nothing: it may be held to its word."""
-TOGETHER, OF_ONE_BLOC = 3, 6
-"""As how many yeses given before a yes counts that is given in the same hour, and by a member of the same bloc: an assumption.
-
-Who signs beside others is not the one who gave way first, and has nobody to be compared with (two-level games, Putnam 1988)."""
 ULTIMATUM = 500
 """How far a public ultimatum alone makes a yes a retreat, permille."""
 
@@ -141,12 +138,12 @@ class Standpoint:
         ]
         self.season_patience, self.season_audience = self._seasons()
         self.manner = _manner(obs.rules, obs.at, other)
+        self.thirds = Thirds(obs, other)
         self._shadow: dict[int, int] | None = None
         self._shadows: list[tuple[object, int]] = []
         self._beliefs: dict[str, int] = {}
         self._judged: dict[tuple[frozenset[tuple[int, int]], bool, bool], Appraisal] = {}
         self._lasting: tuple[int, int] | None = None
-        self._thirds: dict[int, int] = {}
 
     def _seasons(self) -> tuple[int, int]:
         patience = audience = 0
@@ -242,31 +239,10 @@ class Standpoint:
                 else:
                     gift += worth
             elif worth:
-                third += self._from_third(actors[lever], worth, d)
+                third += self.thirds.worth(actors[lever], worth, d)
         if gift > 0:
             gift = add.inducement(gift, d)
         return (gift + mul(relief, 1000 - self.a) if relief else gift) + third, cost
-
-    def _from_third(self, actor: int, worth: int, d: int) -> int:
-        """A term of somebody else who signs too, millipoints: good as far as it is believed of that seat, harm in full.
-
-        Where *d* leaves no doubt, as at once, nobody need be believed.
-        """
-        if worth < 0 or d >= 1000:
-            return worth
-        if actor not in self._thirds:
-            self._thirds[actor] = beliefs.of_delivery(self.obs, actor)
-        return add.inducement(worth, self._thirds[actor])
-
-    def beside(self, terms: Terms, measure: int) -> int:
-        """Yeses of others to the same measure in the same package, as cover counts them: those of one's own bloc count more."""
-        rules, own = self.rules, self.facts.blocs
-        found = 0
-        for lever, level in terms.items():
-            actor = rules.lever_actor[lever]
-            if actor not in (self.obs.at, self.other) and rules.lever_measure[lever] == measure and level > self.policy[lever]:
-                found += OF_ONE_BLOC if any(bloc in own for bloc in rules.seats[actor].blocs) else TOGETHER
-        return found
 
     def _aims(self, terms: Terms, *, spoiled: bool) -> tuple[int, int]:
         """Worth of aims met on its own levers and on the other side's, millipoints; a public ultimatum spoils three quarters.
@@ -313,7 +289,7 @@ class Standpoint:
         q, keeping, penalty = add.plan(cost, max(0, stake + rival), MONITORING, most, overload=load, least_load=LEAST_LOAD)
         measures = [rules.lever_measure[lever] for lever in conceded]
         yeses = self.obs.mind.columns[YESES]
-        covered = add.cover(p, min([yeses[m] + self.beside(terms, m) for m in measures], default=0))
+        covered = add.cover(p, min([yeses[m] + self.thirds.yeses(terms, m) for m in measures], default=0))
         shame = add.face(p, symbol=symbol, cover=covered, pride=self.temper.pride, public=public)
         retreat = max(self.word, ULTIMATUM if ultimatum else 0) if public else 0
         kind, later = self._lasting or self._last()

@@ -43,6 +43,8 @@ class Counsel:
     guess: str
     right: int
     of: int
+    about: str = ""
+    """Of an offer to several, the partner whose yes is least likely: its seat, of which the adviser speaks; else ''."""
 
 
 @attrs.frozen
@@ -74,6 +76,7 @@ def name_of(book: Book, chair: str) -> str:
 
 def advise(obs: Observation, book: Book, order: Addressed, record: Record) -> tuple[Counsel, ...]:
     """What all four say of a draft, the two whose guesses are farthest apart first."""
+    several = isinstance(order, o.Offer) and bool(order.joined)
     order = hardest(obs, order)
     found = list(advisers.advise(obs, order))
     far = [_DISTANCE[one.kind] for one in found]
@@ -83,7 +86,7 @@ def advise(obs: Observation, book: Book, order: Addressed, record: Record) -> tu
         Counsel(
             chair=found[i].chair, name=name_of(book, found[i].chair), line=_line(book, order, found[i].chair, found[i].remark),
             guess=book.words.say(f"adviser.guess.{found[i].kind}"), right=record.get(found[i].chair, (0, 0))[0],
-            of=record.get(found[i].chair, (0, 0))[1],
+            of=record.get(found[i].chair, (0, 0))[1], about=order.target if several else "",
         )
         for i in at
     )

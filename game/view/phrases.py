@@ -67,6 +67,11 @@ def own_words(book: Book, order: o.Order, asked: Act | None) -> str:
             terms = order.harm if isinstance(order, o.Threaten) else order.reward
             return book.words.say(f"screen.you.{kind}.{known}", demand=book.demand(order.demand), date=book.date(order.by),
                                   terms=book.package(terms))
+        case o.Offer() if order.joined:
+            return book.words.say(
+                f"screen.you.together.{known}", terms=_begun(book, order.package), months=order.months,
+                seats=book.seats(order.partners),
+            )
         case o.Offer():
             return book.words.say(f"screen.you.offer.{known}", terms=_begun(book, order.package), months=order.months)
         case _:
