@@ -289,7 +289,7 @@ class Compose(Board):
         pickers.advice(self, self.draft.target, self._load)
 
     def _load(self, draft: Draft) -> None:
-        self._change(draft)
+        self._change(drafting.taken_over(self.draft, draft))
         self.list.highlighted = next((i for i, one in enumerate(self.list.options) if (one.id or "").startswith("row:")), None)
 
     def do_draft(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from game.content.library import Library
 from game.content.schema import Country, Level, Measure
@@ -126,9 +126,11 @@ class Book:
 
     def seats(self, names: Iterable[str]) -> str:
         """Some seats in words, in their order: `Guatemala, Honduras and El Salvador`."""
-        found = [self.seat(name) for name in names]
-        last = found[-2:]
-        return ", ".join([*found[:-2], self.words.say("word.and").join(last)])
+        return self.listed([self.seat(name) for name in names])
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Names in one line: `a1.USA.GTM, a1.USA.HND and a2.USA.SLV`."""
+        return ", ".join([*names[:-2], self.words.say("word.and").join(names[-2:])])
 
     def noun(self, name: str) -> str:
         """A measure as a noun phrase: `the return flights`."""

@@ -126,7 +126,7 @@ def _named(book: Book, event: Told) -> dict[str, str | int]:
     for name in ("seats", "refs"):
         listed = str(facts.get(name, "")).split()
         if listed and event.key in _OF_SEVERAL:
-            facts[name] = book.seats(listed) if name == "seats" else book.words.say("word.and").join(listed)
+            facts[name] = book.seats(listed) if name == "seats" else book.listed(listed)
     if event.key == "tie_cut":
         facts["month"] = book.turn_month(int(facts["turn"]))
     for name in ("met", "kept"):

@@ -21,7 +21,7 @@ from game.view.given import refusal
 
 __all__ = [
     "Choice", "Draft", "Row", "added", "authority_of", "beyond_brief", "can_join", "choices", "counter_to", "draft_of", "dropped",
-    "joined", "later", "moved", "new", "order_of", "orders_of", "parted", "problems", "rows",
+    "joined", "later", "moved", "new", "order_of", "orders_of", "parted", "problems", "rows", "taken_over",
 ]
 
 MONTHS = 12
@@ -176,6 +176,14 @@ def can_join(obs: Observation, draft: Draft) -> tuple[str, ...]:
 def joined(draft: Draft, seat: str) -> Draft:
     """The draft with one more government to which it is put."""
     return draft if seat in draft.partners else attrs.evolve(draft, joined=(*draft.joined, seat))
+
+
+def taken_over(draft: Draft, other: Draft) -> Draft:
+    """An adviser's draft in the place of one's own; in an offer to several its terms are put among those that are there."""
+    if not draft.joined or other.kind != draft.kind:
+        return other
+    asks, gives = dict(draft.asks) | dict(other.asks), dict(draft.gives) | dict(other.gives)
+    return attrs.evolve(draft, asks=tuple(asks.items()), gives=tuple(gives.items()))
 
 
 def parted(obs: Observation, draft: Draft, seat: str) -> Draft:

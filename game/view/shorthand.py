@@ -188,14 +188,14 @@ def _further(book: Book, text: str) -> tuple[list[str], str]:
     return found, text.strip(" ,:")
 
 
-def _for_all(obs: Observation, book: Book, text: str, partners: tuple[str, ...]) -> Package:
-    """Terms of an offer to several: one that names no government stands for each of them that has it."""
+def _for_all(obs: Observation, book: Book, text: str, partners: tuple[str, ...], meant: tuple[str, ...] = ()) -> Package:
+    """Terms of an offer to several: one that names no government stands for each of them that has it, or for those *meant*."""
     parties, seats = (obs.seat, *partners), book.rules.seat_ids
 
     def among(lever: Lever) -> bool:
         return lever.actor in parties and (lever.target not in seats or lever.target in parties)
 
-    return each_way(book, text, among, {partner: _between(obs, book, partner) for partner in partners})
+    return each_way(book, text, among, {partner: _between(obs, book, partner) for partner in partners}, meant=meant)
 
 
 def _conditional(obs: Observation, book: Book, rest: str, links: str) -> tuple[str, str, int, str, bool]:
@@ -275,11 +275,11 @@ def _counter(obs: Observation, book: Book, rest: str) -> o.Order:
 
 
 def _reply_terms(obs: Observation, book: Book, act: Proposal | Commitment, text: str) -> Package:
-    """The terms of a reply: between two, or of all that the offer was put to."""
+    """The terms of a reply: between two, or of all that the offer was put to; one that names nobody is of whom we answer."""
     joint = obs.joint(act.ref)
     if joint is None:
         return terms(book, text, _between(obs, book, act.speaker))
-    return _for_all(obs, book, text, tuple(seat for seat in joint.parties if seat != obs.seat))
+    return _for_all(obs, book, text, tuple(seat for seat in joint.parties if seat != obs.seat), (act.speaker,))
 
 
 def _retaliate(obs: Observation, book: Book, rest: str) -> o.Order:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from game.core.levers import Lever, Package, Term, package
 from game.view.book import Book
@@ -25,10 +25,14 @@ def terms(book: Book, text: str, fits: Callable[[Lever], bool], sign: str = "=")
     return package(term_of(book, part, fits, lambda lever: _written(lever) + sign) for part in parts)
 
 
-def each_way(book: Book, text: str, among: Callable[[Lever], bool], ways: Mapping[str, Callable[[Lever], bool]]) -> Package:
+def each_way(
+    book: Book, text: str, among: Callable[[Lever], bool], ways: Mapping[str, Callable[[Lever], bool]], *,
+    meant: Collection[str] = (),
+) -> Package:
     """The package that *text* writes between several: a term that names a seat is one of that seat, any other one for each.
 
-    *among* are all levers that fit, *ways* those between us and each of the others.
+    *among* are all levers that fit, *ways* those between us and each of the others. Where seats are *meant*, a term that names
+    none is for those alone.
 
     :raises Unclear: when a term can be told in none of them.
     """
@@ -36,7 +40,9 @@ def each_way(book: Book, text: str, among: Callable[[Lever], bool], ways: Mappin
     of_one: list[Term] = []
     for part in _split(text):
         seat, bare = _named(part, ways)
-        fitting = [among] if seat or "@" in part or re.match(r"[A-Za-z]{3}\.", part) else list(ways.values())
+        fitting = [among] if seat or "@" in part or re.match(r"[A-Za-z]{3}\.", part) else [
+            fits for way, fits in ways.items() if not meant or way in meant
+        ]
         tries = [(part, fits) for fits in fitting] + ([(bare, ways[seat])] if seat else [])
         read, problem = _read(book, tries)
         if problem is not None and not read:

@@ -46,7 +46,7 @@ def tied(obs: Observation, book: Book, ref: str) -> tuple[str, ...]:
     if joint is None:
         return ()
     others = [one for one in joint.deals if one != ref]
-    found = [says("commitments.tied", refs=book.words.say("word.and").join(others))] if others else []
+    found = [says("commitments.tied", refs=book.listed(others))] if others else []
     if free_to_go(obs, ref):
         found.append(says("commitments.free", month=book.turn_month(joint.until)))
     return tuple(found)
