@@ -242,16 +242,16 @@ def _end_broken(draft: Draft, act: Agreement, seat: str, *, cause: str) -> None:
     other = act.target if act.speaker == seat else act.speaker
     joint = joint_of(draft.acts(), act.ref)
     if joint is not None and may_let_go(joint, seat, draft.turn):
+        draft.tell("let_go", known=() if act.public else joint.parties, seat=seat, ref=act.ref, other=other)
         end_agreement(draft, act, how="let_go")
         draft.add(draft.rules.seat_index(other), TRUST, draft.rules.seat_index(seat), -30, cause=cause)
-        draft.tell("let_go", known=() if act.public else joint.parties, seat=seat, ref=act.ref, other=other)
         return
+    draft.tell("broken", known=() if act.public else (act.speaker, act.target), seat=seat, ref=act.ref, other=other)
     end_agreement(draft, act, how="broken", by=seat)
     draft.count("broken", cause=cause)
     known = EVERYBODY if act.public else pair_mask(draft, act.speaker, act.target)
     remember(draft, PROMISES_BROKEN, seat, other, known=known, cause=cause)
     draft.add(draft.rules.seat_index(other), TRUST, draft.rules.seat_index(seat), -120, cause=cause)
-    draft.tell("broken", known=() if act.public else (act.speaker, act.target), seat=seat, ref=act.ref, other=other)
 
 
 def may_let_go(joint: Joint, seat: str, turn: int) -> bool:

@@ -57,9 +57,9 @@ def each_way(
 
 
 def _named(part: str, seats: Iterable[str]) -> tuple[str, str]:
-    """The seat that a term begins with (`GTM.fund=10`) or names last (`fund gtm=10`), and the term without it; else ''."""
+    """The seat that a term begins with (`GTM.fund=10`, `gtm fund=10`) or names last (`fund gtm=10`), and the term without it."""
     for seat in seats:
-        bare = re.sub(rf"^{seat}\.|\s+{seat}(?=>?=)", "", part, flags=re.IGNORECASE)
+        bare = re.sub(rf"^{seat}[.\s]\s*|\s+{seat}(?=>?=)", "", part, flags=re.IGNORECASE)
         if bare != part:
             return seat, bare
     return "", part

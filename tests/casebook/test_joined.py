@@ -218,7 +218,7 @@ def test_case_515_the_parts_of_a_package_are_all_of_it_and_each_once() -> None:
 
 
 def test_case_516_when_one_is_broken_the_others_may_let_go_of_theirs_and_break_no_word() -> None:
-    """What was signed because others signed need not outlive them; the breaker has no such way out (ours; pacta sunt servanda)."""
+    """What was signed because others signed need not outlive them (ours); who broke it has no such way out (case 517)."""
     table = a_table()
     one, two, between = agreed(table, SHELTER)
     events = table.say(f"LED break {one}")

@@ -114,9 +114,8 @@ def _offer(obs: Observation, rng: random.Random, other: int, *, public: bool) ->
     joined = rng.sample(joined, k=min(len(joined), rng.randint(1, 3)))
     seats = [other, *map(rules.seat_index, joined)]
     terms = [term for seat in seats for term in _deal(obs, rng, seat)[:3]]
-    return o.Offer(
-        obs.seat, name, package([*terms, *_terms(obs, rng, seats[0], seats[1], most=1)]), months, once, public, joined=tuple(joined)
-    )
+    whole = package([*terms, *_terms(obs, rng, seats[0], seats[1], most=1)])
+    return o.Offer(obs.seat, name, whole, months, once, public, joined=tuple(joined))
 
 
 def _answer(obs: Observation, rng: random.Random, ref: str) -> Order:

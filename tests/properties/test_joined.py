@@ -46,7 +46,7 @@ packages = st.dictionaries(st.sampled_from(OWN), levels, min_size=1, max_size=5)
 
 @given(worlds(), packages, st.dictionaries(st.sampled_from(BESIDE), levels, min_size=1), minds, st.booleans(), st.booleans())
 def test_what_others_agree_to_beside_it_never_makes_a_package_less_acceptable(
-    world: World, own: dict[str, int], beside: dict[str, int], mind: dict[str, int], public: bool, at_once: bool,  # noqa: FBT001
+    world: World, own: dict[str, int], beside: dict[str, int], mind: dict[str, int], public: bool, at_once: bool,
 ) -> None:
     alone = judged(world, own, mind, public=public, at_once=at_once)
     joined = judged(world, own | beside, mind, public=public, at_once=at_once)
@@ -55,7 +55,7 @@ def test_what_others_agree_to_beside_it_never_makes_a_package_less_acceptable(
 
 @given(worlds(), packages, st.sampled_from(GOOD), st.integers(1, 3), minds, st.booleans())
 def test_what_a_third_gives_it_never_makes_a_package_less_acceptable(
-    world: World, own: dict[str, int], lever: str, level: int, mind: dict[str, int], at_once: bool,  # noqa: FBT001
+    world: World, own: dict[str, int], lever: str, level: int, mind: dict[str, int], at_once: bool,
 ) -> None:
     alone = judged(world, own, mind, public=True, at_once=at_once)
     joined = judged(world, own | {lever: level}, mind, public=True, at_once=at_once)
@@ -73,8 +73,9 @@ def test_a_third_that_broke_its_word_is_never_worth_more(world: World, own: dict
 
 any_terms = st.lists(
     st.builds(
-        lambda a, m, t, y: Term(Lever(a, m, "" if t == a else t), y), st.sampled_from(SEATS), st.sampled_from(("flights", "gate")),
-        st.sampled_from((*SEATS, "road")), st.sampled_from(("0", "1")),
+        lambda a, m, t, y: Term(Lever(a, m, "" if t == a else t), y),
+        st.sampled_from(SEATS), st.sampled_from(("flights", "gate")), st.sampled_from((*SEATS, "road")),
+        st.sampled_from(("0", "1")),
     ),
     min_size=1, max_size=12,
 )
