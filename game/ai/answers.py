@@ -6,6 +6,7 @@ from game.ai import bargain, search
 from game.ai.choice import Choice, sum_text
 from game.ai.pressed import BOLD, holds_out
 from game.ai.speech import door, reasons, speak
+from game.ai.together import solidarity
 from game.core import orders as o
 from game.core.appraisal import Appraisal, Standpoint, Terms, as_terms
 from game.core.dates import add_months
@@ -66,7 +67,7 @@ def answer(obs: Observation, luck: Luck, ref: str) -> Choice:
     terms = as_terms(obs, act.package if isinstance(act, Proposal) else act.demand)
     ask = search.Ask(terms, act.public, isinstance(act, Proposal) and act.at_once)
     full = point.appraise(terms, public=ask.public, at_once=ask.at_once)
-    floor = insists_on(obs, other) - obs.felt(LUCK, other)
+    floor = insists_on(obs, other) - obs.felt(LUCK, other) - solidarity(obs, ref)
     held = holds_out(point, terms)
     choice = _judged(point, act, luck, (ask, full), floor=floor + milli(held))
     would_do = held and full.in_win_set and floor <= full.total < floor + milli(held)

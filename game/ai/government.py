@@ -9,6 +9,7 @@ from game.ai.answers import answer, retaliation
 from game.ai.begin import begin
 from game.ai.choice import Choice
 from game.ai.search import carrots
+from game.ai.together import let_go
 from game.core import orders as o
 from game.core.addends import plan
 from game.core.appraisal import FAITH, MONITORING, Standpoint
@@ -17,7 +18,7 @@ from game.core.dates import add_months
 from game.core.draws import Luck
 from game.core.legality import why_illegal
 from game.core.observe import Observation
-from game.core.state import KEPT, SEASON, TRUST, Agreement, Commitment, Plan, Proposal
+from game.core.state import KEPT, SEASON, TRUST, Agreement, Commitment, Joint, Plan, Proposal
 from game.core.whole import mul, share
 
 __all__ = ["choose"]
@@ -61,6 +62,10 @@ def _candidates(obs: Observation, luck: Luck) -> list[Choice]:
                 found.append(Choice(o.Withdraw(obs.seat, act.ref), "why=take_back"))
             case Proposal() if act.target == obs.seat:
                 found.append(answer(obs, luck, act.ref))
+            case Joint(deals=deals) if deals:
+                gone = let_go(obs, act)
+                if gone is not None:
+                    found.append(gone)
             case Agreement() if obs.seat in (act.speaker, act.target):
                 kept = _break(obs, act, luck) or _keep(obs, act)
                 if kept is not None:

@@ -44,7 +44,7 @@ from game.core.state import (
 from game.core.whole import clamp, mul, points, share, split
 from game.core.world import AimRule, GroupRule, Rules, SeatWorld, Table, Temperament
 
-__all__ = ["EVEN", "Guess", "Leaning", "Picture", "chance", "guess", "picture", "tried"]
+__all__ = ["EVEN", "Guess", "Leaning", "Picture", "chance", "guess", "hardest", "picture", "put_to", "tried"]
 
 AIM_WORTH = 50
 """What an aim that a government has declared is taken to be worth to it, points."""
@@ -276,6 +276,24 @@ _KINDS: dict[type, str] = {
     o.Accept: "accept", o.TakePart: "part", o.Counter: "counter", o.Refuse: "refuse", o.Stall: "stall", o.Leave: "walk_out",
     o.Retaliate: "retaliate",
 }
+
+
+def put_to(order: o.Offer, partner: str) -> o.Offer:
+    """An offer to several as one of them has it before it."""
+    return order._replace(target=partner, joined=())
+
+
+def hardest(obs: Observation, order: o.Offer | o.Threaten | o.Promise) -> o.Offer | o.Threaten | o.Promise:
+    """An offer to several as it is put to the partner whose yes is least likely; any other order as it is."""
+    if not isinstance(order, o.Offer) or not order.joined:
+        return order
+    terms = {x: y for x, y in map(obs.rules.term_index, order.package) if x >= 0 and y >= 0}
+
+    def likely(partner: str) -> int:
+        seen = picture(obs, put_to(order, partner))
+        return seen.chance(seen.judge(terms, public=order.public, at_once=order.at_once))
+
+    return put_to(order, min((p for p in order.partners if obs.rules.seat_index(p) >= 0), key=likely))
 
 
 def guess(obs: Observation, order: o.Offer | o.Threaten | o.Promise, lean: Leaning = EVEN) -> Guess:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from game.ai import bargain
 from game.core.appraisal import Appraisal, Standpoint, Terms
-from game.core.legality import MOST_TERMS
+from game.core.legality import room_for
 from game.core.state import BARRED, ESTIMATE
 from game.core.whole import ceil_div, mul, share
 from game.core.world import Rules
@@ -54,6 +54,12 @@ def _conceded(point: Standpoint, terms: Terms) -> list[int]:
     ]
 
 
+def _room(point: Standpoint, ask: Terms) -> int:
+    """How many terms a package may have: more where it has terms of others than the two."""
+    pair = (point.obs.at, point.other)
+    return room_for(3 if any(point.rules.lever_actor[x] not in pair for x in ask) else 2)
+
+
 def asked_share(point: Standpoint, ask: Terms, terms: Terms) -> int:
     """How much of what was asked a package holds, permille, by level indices."""
     own = _conceded(point, ask)
@@ -71,7 +77,7 @@ def manner_first(point: Standpoint, ask: Terms) -> dict[int, int]:
     terms = dict(ask)
     tied = {point.rules.lever_measure[lever] for lever in _conceded(point, ask)}
     for lever, of in point.manner:
-        if len(terms) >= MOST_TERMS:
+        if len(terms) >= _room(point, ask):
             break
         if not tied.intersection(of) or point.obs.shared(BARRED, lever) > point.obs.public.turn:
             continue
@@ -90,7 +96,7 @@ def trimmed(point: Standpoint, ask: Ask, floor: int) -> Found | None:
     """
     dressed = manner_first(point, ask.terms)
     for terms in _cuts(point, ask.terms, dressed):
-        if terms == ask.terms or len(terms) > MOST_TERMS or asked_share(point, ask.terms, terms) < LEAST_SHARE:
+        if terms == ask.terms or len(terms) > _room(point, ask.terms) or asked_share(point, ask.terms, terms) < LEAST_SHARE:
             continue
         found = point.appraise(terms, public=ask.public, at_once=ask.at_once)
         if found.in_win_set and found.total >= floor:
@@ -174,7 +180,7 @@ def _verified(
                 terms.pop(lever, None)
             else:
                 terms[lever] = span[index]
-        if not terms or len(terms) > MOST_TERMS or not _moves_theirs(point, ask.terms, terms):
+        if not terms or len(terms) > _room(point, ask.terms) or not _moves_theirs(point, ask.terms, terms):
             return None
         found = point.appraise(terms, public=ask.public, at_once=ask.at_once)
         if found.in_win_set and found.total >= floor and asked_share(point, ask.terms, terms) > 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from game.content.library import Library
@@ -78,6 +78,11 @@ class Wording(NamedTuple):
         key = f"noun.country.{seat}"
         return self.say(key) if key in self.library.texts else self.country(seat)
 
+    def seats(self, names: Sequence[str]) -> str:
+        """Some seats as one noun phrase."""
+        found = [self.seat(name) for name in names]
+        return ", ".join([*found[:-2], self.say("word.and").join(found[-2:])])
+
     def indicator(self, name: str) -> str:
         """Title of an indicator."""
         return self.library.indicators[name].title if name in self.library.indicators else name
@@ -144,13 +149,27 @@ class Wording(NamedTuple):
         named = [self.thing(term) for term in terms]
         return self.say("word.and").join(part for part in (", ".join(named[:-1]), named[-1]) if part) if named else ""
 
+    def _by_seat(self, terms: Sequence[Term]) -> str:
+        """Terms among several as one noun phrase: of each seat what it gives, or what it is given by the lead."""
+        lead, found = self.world.lead, dict[str, list[Term]]()
+        for term in terms:
+            found.setdefault(term.lever.target if term.lever.actor == lead else term.lever.actor, []).append(term)
+        parts = [
+            self.say("debrief.deal.to" if lead in {t.lever.actor for t in own} else "debrief.deal.from", 0,
+                     terms=self.things(own), seat=self.seat(seat)) if seat in self.world.seat_ids else self.things(own)
+            for seat, own in found.items()
+        ]
+        return ", ".join([*parts[:-2], self.say("word.and").join(parts[-2:])])
+
     def deal(self, terms: Package) -> str:
         """A package as an exchange, what the other side does first; manner is left out unless it is all there is."""
         rules = self.world.rules
         manner = {t for t in terms if (x := rules.lever_index.get(t.lever, -1)) >= 0 and rules.measure_of(x).kind == "manner"}
         shown = terms if len(manner) == len(terms) else tuple(t for t in terms if t not in manner)
-        ours = self.things(t for t in shown if t.lever.actor == self.world.lead)
-        theirs = self.things(t for t in shown if t.lever.actor != self.world.lead)
+        partners = {s for t in shown for s in (t.lever.actor, t.lever.target) if s in rules.seat_ids and s != self.world.lead}
+        write = self._by_seat if len(partners) > 1 else self.things
+        ours = write([t for t in shown if t.lever.actor == self.world.lead])
+        theirs = write([t for t in shown if t.lever.actor != self.world.lead])
         if ours and theirs:
             return self.say("debrief.deal.exchange", 0, theirs=theirs, ours=ours)
         return theirs or self.say("debrief.deal.ours", 0, ours=ours)

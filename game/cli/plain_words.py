@@ -158,7 +158,7 @@ class Looker:
             self.out(reading.verdict_lines(self.book, read_speech(obs, self.book, heard[-1].order, heard[-1].asked)))
         draft = self.chair.drafts.get(seat)
         if isinstance(draft, o.Offer):
-            self.out(reading.counsel_lines(self.words, advise(obs, self.book, draft, self.chair.records())))
+            self.out(reading.counsel_lines(self.book, advise(obs, self.book, draft, self.chair.records())))
         self.out(reading.suggestion_lines(self.words, suggestions(obs, self.book, seat)))
 
     def _month(self, *, full: bool) -> None:

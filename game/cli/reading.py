@@ -37,8 +37,11 @@ def verdict_lines(book: Book, found: Sequence[Verdict]) -> Lines:
         yield from wrapped(line, first=f"  {book.words.say(f'table.verdict.{verdict.kind}'):<10}")
 
 
-def counsel_lines(words: Words, found: Sequence[Counsel]) -> Lines:
+def counsel_lines(book: Book, found: Sequence[Counsel]) -> Lines:
     """What each adviser says of a draft and expects of it."""
+    words = book.words
+    for about in dict.fromkeys(one.about for one in found if one.about):
+        yield from wrapped(words.say("together.hardest", seat=book.seat(about)), first="  ")
     for one in found:
         guess = words.say("compose.guess" if one.of else "compose.guess_new", guess=one.guess, right=one.right, of=one.of)
         yield from wrapped(f"{one.line} {guess}", first=f"  {one.name:<13}")

@@ -284,7 +284,10 @@ class Country:
     relations: dict[str, int] = field(
         "Relation to other seats at the start.", key_ref="country", default={}, low=-1000, high=1000
     )
-    blocs: tuple[str, ...] = field("Blocs that it belongs to; noted, and read by no rule yet.", default=(), set_like=True)
+    blocs: tuple[str, ...] = field(
+        "Blocs that it belongs to: who signs beside a member of its own bloc pays less face, unless most seats belong to it.",
+        default=(), set_like=True,
+    )
     calendar: tuple[Season, ...] = field("What may fall in this game.", default=())
     levels: dict[str, str] = field(
         'Levels that stand at the start, by lever without the actor (repatriation_flights@USA: "2").', default={}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.core import favours
 from game.core import orders as o
-from game.core.appraisal import Standpoint, as_terms
+from game.core.appraisal import Appraisal, Standpoint, as_terms
 from game.core.dates import date_text
 from game.core.draft import EVERYBODY, Draft
 from game.core.levers import Package, package
@@ -27,7 +27,7 @@ from game.core.state import (
 from game.core.talks import learn_interests, owe_answer, pair_mask
 from game.core.whole import clamp, points, share
 
-__all__ = ["answer"]
+__all__ = ["answer", "bring_into_force", "judge", "obey", "say_no", "show"]
 
 SLOW_START = 250
 """How far a government keeps at first what takes capacity, permille, where it signed under pressure or without goodwill."""
@@ -51,12 +51,15 @@ def answer(draft: Draft, obs: Observation, order: o.Order) -> None:
         case o.TakePart(package=terms) | o.Counter(package=terms):
             _reply(draft, obs, act, terms, sort="part" if isinstance(order, o.TakePart) else "counter")
         case o.Refuse() | o.Stall() | o.Leave() | o.Retaliate():
-            _no(draft, obs, act, order)
+            say_no(draft, obs, act, order)
         case _:
             raise AssertionError(order)
 
 
-def _no(draft: Draft, obs: Observation, act: Proposal | Commitment, order: o.Refuse | o.Stall | o.Leave | o.Retaliate) -> None:
+def say_no(
+    draft: Draft, obs: Observation, act: Proposal | Commitment, order: o.Refuse | o.Stall | o.Leave | o.Retaliate
+) -> None:
+    """A no of some kind, with what it costs and what it announces."""
     speaker = draft.rules.seat_index(act.speaker)
     if isinstance(act, Proposal):
         draft.close(act.ref, "refused")
@@ -114,7 +117,7 @@ def _reply(draft: Draft, obs: Observation, act: Proposal | Commitment, terms: Pa
     draft.open(Proposal(ref, obs.seat, act.speaker, terms, months, at_once, act.public, sort, act.ref, draft.turn), known)
     asked = as_terms(obs, act.package if isinstance(act, Proposal) else act.demand)
     given = as_terms(obs, terms)
-    _show(draft, obs, draft.rules.seat_index(act.speaker), asked, given, cause=f"order/{ref}")
+    show(draft, obs, draft.rules.seat_index(act.speaker), asked, given, cause=f"order/{ref}")
     if obs.at == draft.rules.lead:
         draft.add(draft.rules.seat_index(act.speaker), TALKS, obs.at, 1, cause=f"talks/{ref}")
         for sitting in draft.acts():
@@ -123,7 +126,8 @@ def _reply(draft: Draft, obs: Observation, act: Proposal | Commitment, terms: Pa
     owe_answer(draft, act.speaker, ref)
 
 
-def _show(draft: Draft, obs: Observation, asker: int, asked: dict[int, int], given: dict[int, int], *, cause: str) -> None:
+def show(draft: Draft, obs: Observation, asker: int, asked: dict[int, int], given: dict[int, int], *, cause: str) -> None:
+    """What a reply spares shows the asker what weighs over there."""
     rules = draft.rules
     raised = [0] * len(rules.interests)
     for lever, level in asked.items():
@@ -146,43 +150,50 @@ def _agree(draft: Draft, obs: Observation, act: Proposal | Commitment) -> None:
     by_index = as_terms(obs, terms)
     before = package(rules.term(lever, draft.lever_value("level", lever)) for lever in by_index)
     contested, plans, gains = _parties(draft, act, by_index, at_once=at_once)
-    pressed = _obey(draft, act, by_index)
-    plans = [(seat, _slow_start(draft, seat, yes=act, terms=by_index, part=part, pressed=pressed)) for seat, part in plans]
     record = Agreement(
         ref, act.speaker, act.target, terms, before, turn=draft.turn, until=draft.turn + months - 1, months=months,
-        public=act.public, at_once=at_once, contested=contested, under_threat=pressed,
+        public=act.public, at_once=at_once, contested=contested, under_threat=obey(draft, act, by_index),
     )
-    draft.open(record, EVERYBODY if act.public else pair_mask(draft, act.speaker, act.target))
-    for seat, part in plans:
+    known = EVERYBODY if act.public else pair_mask(draft, act.speaker, act.target)
+    bring_into_force(draft, record, known, plans=plans, gains=gains)
+    draft.close(act.ref, "agreed")
+
+
+def bring_into_force(
+    draft: Draft, record: Agreement, known: int, *, plans: list[tuple[str, int]], gains: dict[int, int]
+) -> None:
+    """An agreement begins: its levers move, each side means to keep it so far, and others take note."""
+    ref = record.ref
+    draft.open(record, known)
+    begun = [(seat, _slow_start(draft, seat, record, part)) for seat, part in plans]
+    for seat, part in begun:
         if part < 1000:
             plan_ref = draft.new_ref("k", seat, seat)
             draft.open(Plan(plan_ref, seat, ref, part), pair_mask(draft, seat))
-    for term in terms:
+    for term in record.package:
         draft.move_lever(term, cause=f"agreement/{ref}")
-    draft.close(act.ref, "agreed")
     if binds_them(draft, record):
         draft.count("agreements", cause=f"agreement/{ref}")
         draft.count("signed", cause=f"agreement/{ref}")
     draft.count("accepts", cause=f"agreement/{ref}")
-    _warm(draft, act.speaker, act.target, pressed=pressed, cause=f"agreement/{ref}")
+    _warm(draft, record.speaker, record.target, pressed=record.under_threat, cause=f"agreement/{ref}")
     _trade_away(draft, record)
-    _precedent(draft, record, by_index, gains)
-    _settle_favours(draft, record, by_index, pressed=pressed)
+    _precedent(draft, record, [draft.rules.lever_index[term.lever] for term in record.package], gains)
+    _settle_favours(draft, record)
 
 
-def _slow_start(
-    draft: Draft, seat: str, *, yes: Proposal | Commitment, terms: dict[int, int], part: int, pressed: bool
-) -> int:
+def _slow_start(draft: Draft, seat: str, record: Agreement, part: int) -> int:
     """How far a party begins to keep: at most a quarter, where it was pressed or bears ill will and capacity is an excuse."""
     rules, at = draft.rules, draft.rules.seat_index(seat)
-    other = rules.seat_index(yes.target if yes.speaker == seat else yes.speaker)
+    other = rules.seat_index(record.target if record.speaker == seat else record.speaker)
+    terms = [rules.term_index(term) for term in record.package]
     excused = any(
         rules.lever_actor[x] == at and rules.measure_of(x).capacity >= 0 and level > draft.lever_value("level", x)
-        for x, level in terms.items()
+        for x, level in terms
     )
-    willing = not pressed and draft.get(at, TRUST, other) >= 0
-    at_once = isinstance(yes, Proposal) and yes.at_once  # then nothing can come late
-    return part if willing or at_once or not excused else min(part, SLOW_START)
+    willing = not record.under_threat and draft.get(at, TRUST, other) >= 0
+    # What is done at once cannot come late.
+    return part if willing or record.at_once or not excused else min(part, SLOW_START)
 
 
 def _parties(
@@ -193,16 +204,21 @@ def _parties(
     plans: list[tuple[str, int]] = []
     gains: dict[int, int] = {}
     for seat, other in ((act.speaker, act.target), (act.target, act.speaker)):
-        view = observe(draft.world, draft.before, seat)
-        found = Standpoint(view, draft.rules.seat_index(other)).appraise(terms, public=act.public, at_once=at_once)
+        found = judge(draft, seat, other, terms, public=act.public, at_once=at_once)
         contested += [f"{seat}:{group}" for group in found.contested]
         if seat != draft.world.lead:
             plans.append((seat, found.plan))
-            gains[view.at] = points(found.rows[1])
+            gains[draft.rules.seat_index(seat)] = points(found.rows[1])
     return tuple(contested), plans, gains
 
 
-def _obey(draft: Draft, yes: Proposal | Commitment, terms: dict[int, int]) -> bool:
+def judge(draft: Draft, seat: str, other: str, terms: dict[int, int], *, public: bool, at_once: bool) -> Appraisal:
+    """The sum of a package for a seat that deals with another, as things stood before it was agreed."""
+    view = observe(draft.world, draft.before, seat)
+    return Standpoint(view, draft.rules.seat_index(other)).appraise(terms, public=public, at_once=at_once)
+
+
+def obey(draft: Draft, yes: Proposal | Commitment | Agreement, terms: dict[int, int]) -> bool:
     """Close the threats between the two that this yes meets, and watch whether their speakers let go."""
     pressed = False
     for act in draft.acts():
@@ -248,18 +264,19 @@ def _warm(draft: Draft, a: str, b: str, *, pressed: bool, cause: str) -> None:
         draft.set(-1, WORD, index, share(draft.get(-1, WORD, index), 1, 2), cause=cause)
 
 
-def _settle_favours(draft: Draft, record: Agreement, terms: dict[int, int], *, pressed: bool) -> None:
+def _settle_favours(draft: Draft, record: Agreement) -> None:
     """What the yes returns of favours owed, what it makes owed where only one side gave, and what a go-between is owed for it."""
     rules, cause = draft.rules, f"favour/{record.ref}"
     before = {rules.lever_index[term.lever]: rules.term_index(term)[1] for term in record.before}
-    solid = [x for x, level in terms.items() if rules.measure_of(x).kind == "substance" and level > before[x]]
+    terms = [rules.term_index(term) for term in record.package]
+    solid = [x for x, level in terms if rules.measure_of(x).kind == "substance" and level > before[x]]
     sides = tuple(rules.seat_index(seat) for seat in (record.speaker, record.target))
     gives = [any(rules.lever_actor[x] == side for x in solid) for side in sides]
     for i, side in enumerate(sides):
         other = sides[1 - i]
         if gives[i]:
             favours.returned(draft, side, other, cause=cause)
-            if not gives[1 - i] and not pressed:
+            if not gives[1 - i] and not record.under_threat:
                 favours.book(draft, side, other, favours.ONE_SIDED, cause=cause)
     for act in draft.acts():
         if isinstance(act, Sitting) and act.through and {act.speaker, act.target} == {record.speaker, record.target}:
@@ -267,7 +284,7 @@ def _settle_favours(draft: Draft, record: Agreement, terms: dict[int, int], *, p
             favours.book(draft, through, host, favours.BROKERED, cause=cause)
 
 
-def _precedent(draft: Draft, record: Agreement, terms: dict[int, int], gains: dict[int, int]) -> None:
+def _precedent(draft: Draft, record: Agreement, terms: list[int], gains: dict[int, int]) -> None:
     """Others who know of it have cover for the same yes, and a price to ask for it."""
     rules = draft.rules
     for lever in terms:

@@ -12,6 +12,7 @@ from game.core.answers import answer
 from game.core.close import close_turn, open_turn
 from game.core.draft import EVERYBODY, Draft, Event, Rejected, Said
 from game.core.draws import draw, normal_seed
+from game.core.joint import answer_together, falls_through, offer_together
 from game.core.legality import why_illegal
 from game.core.moves import break_agreement, decide_deadline, keep, seal, settle, withdraw
 from game.core.observe import Observation, observe
@@ -33,6 +34,7 @@ from game.core.state import (
     Proposal,
     PublicState,
     State,
+    joint_of,
 )
 from game.core.talks import (
     ask_ally,
@@ -149,15 +151,15 @@ def _carry(draft: Draft, obs: Observation, order: o.Order) -> None:  # noqa: C90
         case o.Open():
             open_sitting(draft, obs, order)
         case o.Offer():
-            offer(draft, obs, order)
+            (offer_together if order.joined else offer)(draft, obs, order)
         case o.Threaten() | o.Promise():
             make_threat_or_promise(draft, obs, order)
         case o.Accept() | o.TakePart() | o.Counter() | o.Refuse() | o.Stall() | o.Leave() | o.Retaliate():
-            answer(draft, obs, order)
+            _answer(draft, obs, order)
         case o.CarryOut() | o.CallMet() | o.Extend() | o.Drop():
             decide_deadline(draft, obs, order)
         case o.Withdraw():
-            withdraw(draft, order)
+            _withdraw(draft, order)
         case o.Publish():
             publish(draft, obs, order)
         case o.Impose() | o.Lift():
@@ -172,6 +174,25 @@ def _carry(draft: Draft, obs: Observation, order: o.Order) -> None:  # noqa: C90
             ask_embassy(draft, obs, order)
         case o.AskAlly():
             ask_ally(draft, obs, order)
+
+
+def _answer(
+    draft: Draft, obs: Observation, order: o.Accept | o.TakePart | o.Counter | o.Refuse | o.Stall | o.Leave | o.Retaliate
+) -> None:
+    """An answer between two, or one partner's in an offer to several."""
+    joint = joint_of(draft.acts(), order.ref)
+    if joint is None:
+        answer(draft, obs, order)
+    else:
+        answer_together(draft, obs, joint, order)
+
+
+def _withdraw(draft: Draft, order: o.Withdraw) -> None:
+    joint = joint_of(draft.acts(), order.ref)
+    if joint is None:
+        withdraw(draft, order)
+    else:
+        falls_through(draft, joint, by=order.seat)
 
 
 def _end(draft: Draft, obs: Observation, order: o.End) -> None:
@@ -201,18 +222,23 @@ def _who_learns(draft: Draft, order: o.Order) -> tuple[str, ...]:
     match order:
         case o.Open(seat, targets, _, through):
             return (seat, *targets, *((through,) if through else ()))
-        case o.Offer() | o.Threaten() | o.Promise():
+        case o.Offer():
+            return seats if order.public else (order.seat, *order.partners)
+        case o.Threaten() | o.Promise():
             return seats if order.public else (order.seat, order.target)
         case o.Accept() | o.TakePart() | o.Counter() | o.Refuse() | o.Stall() | o.Leave() | o.Retaliate():
             act = draft.act(order.ref)
             public = isinstance(act, Proposal | Commitment) and act.public
-            return seats if public or isinstance(order, o.Retaliate) else (order.seat, order.target)
+            joint = joint_of(draft.acts(), order.ref)
+            few = joint.parties if joint else (order.seat, order.target)
+            return seats if public or isinstance(order, o.Retaliate) else few
         case o.CarryOut() | o.CallMet() | o.Extend() | o.Drop() | o.Withdraw() | o.Publish() | o.Break():
             act = draft.act(order.ref)
             if isinstance(order, o.Publish) or draft.known(order.ref) == EVERYBODY:
                 return seats
             if isinstance(act, Proposal | Commitment | Agreement):
-                return (act.speaker, act.target)
+                joint = joint_of(draft.acts(), order.ref)
+                return joint.parties if joint else (act.speaker, act.target)
             return (order.seat,)
         case o.AskAlly(seat, ally, _):
             return (seat, ally)

@@ -15,6 +15,7 @@ from game.core.kinds import courting, looks, manner_between, solid_levers, spare
 from game.core.levers import Package
 from game.core.observe import Observation
 from game.core.state import FAVOURS, POLICY, RATE, SEASON, STOCK, TRUST, WORD, YESES, Commitment
+from game.core.thirds import Thirds
 from game.core.whole import clamp, join_symbols, milli, mul, points, share
 from game.core.world import GroupRule, Table
 
@@ -106,6 +107,7 @@ class Standpoint:
         self.lasts = 1000 - mul(lame, GOING_OUT)
         self.d = mul(self.d, self.lasts)
         self.manner = manner_between(obs.rules, obs.at, other)
+        self.thirds = Thirds(obs, other)
         self._shadow: dict[int, int] | None = None
         self._shadows: list[tuple[object, int]] = []
         self._beliefs: dict[str, int] = {}
@@ -195,7 +197,7 @@ class Standpoint:
         """For a party, millipoints: the other's terms (gifts as believed, relief as far as it lasts), and cost of its own."""
         rules, policy, at, other = self.rules, self.policy, self.obs.at, self.other
         actors, relieving = rules.lever_actor, spares_harm(rules)
-        gift = relief = cost = 0
+        gift = relief = cost = third = 0
         for lever, level in terms.items():
             row = table[lever]
             if row is None:
@@ -208,9 +210,11 @@ class Standpoint:
                     relief += worth
                 else:
                     gift += worth
+            elif worth:
+                third += self.thirds.worth(actors[lever], worth, d)
         if gift > 0:
             gift = add.inducement(gift, d)
-        return (gift + mul(relief, 1000 - self.a) if relief else gift), cost
+        return (gift + mul(relief, 1000 - self.a) if relief else gift) + third, cost
 
     def _aims(self, terms: Terms, *, spoiled: bool) -> tuple[int, int]:
         """Worth of aims met on its own levers and on the other side's, millipoints; a public ultimatum spoils three quarters.
@@ -258,7 +262,7 @@ class Standpoint:
         q, keeping, penalty = add.plan(cost, max(0, stake + rival), MONITORING, most, overload=load, least_load=LEAST_LOAD)
         measures = [rules.lever_measure[lever] for lever in conceded]
         yeses = self.obs.mind.columns[YESES]
-        covered = add.cover(p, min([yeses[m] for m in measures], default=0))
+        covered = add.cover(p, min([yeses[m] + self.thirds.yeses(terms, m) for m in measures], default=0))
         shame = add.face(p, symbol=symbol, cover=covered, pride=self.temper.pride, public=public)
         retreat = max(self.word, ULTIMATUM if ultimatum else 0) if public else 0
         kind, later = self._lasting or self._last()

@@ -28,6 +28,7 @@ from game.core.state import (
     Agreement,
     Clock,
     Commitment,
+    Joint,
     Plan,
     Proposal,
     Sitting,
@@ -82,6 +83,8 @@ def _left_waiting(draft: Draft) -> None:
                 draft.tell("left_waiting", known=(act.speaker, act.target), speaker=act.speaker, target=act.target)
             elif target == lead:
                 draft.add(speaker, TRUST, target, -5, cause=f"left_waiting/{act.ref}")
+        elif isinstance(act, Joint) and not act.deals:
+            draft.close(act.ref, "left_waiting")
         elif isinstance(act, Watch) and draft.turn >= act.until:
             end_watch(draft, act)
 

@@ -21,18 +21,22 @@ from game.core.state import (
     Agreement,
     Commitment,
     Intent,
+    Joint,
     Plan,
     Proposal,
     Watch,
+    joint_of,
 )
 from game.core.talks import pair_mask, remember
 from game.core.whole import clamp, mul, share
 
 __all__ = [
-    "break_agreement", "decide_deadline", "end_agreement", "end_watch", "keep", "levels_met", "met_share", "open_watch", "seal",
-    "settle", "take_intents", "threat_ends", "withdraw",
+    "LET_GO", "break_agreement", "decide_deadline", "end_agreement", "end_watch", "keep", "levels_met", "may_let_go", "met_share",
+    "open_watch", "seal", "settle", "take_intents", "threat_ends", "withdraw",
 ]
 
+LET_GO = 2
+"""Turns, that of the end included, in which the others may let go of what was tied to an agreement that was ended."""
 LASTING = 3
 """Months from which an agreement is counted as one; a deal for a month or two is a favour."""
 SOLIDARITY = 4
@@ -272,18 +276,29 @@ def break_agreement(draft: Draft, order: o.Break) -> None:
 
 
 def _end_broken(draft: Draft, act: Agreement, seat: str, *, cause: str) -> None:
-    """An agreement is broken by one of its parties."""
+    """An agreement is broken by one of its parties, or let go by one whose tie was cut."""
     other = act.target if act.speaker == seat else act.speaker
-    end_agreement(draft, act, how="broken")
+    joint = joint_of(draft.acts(), act.ref)
+    if joint is not None and may_let_go(joint, seat, draft.turn):
+        draft.tell("let_go", known=() if act.public else joint.parties, seat=seat, ref=act.ref, other=other)
+        end_agreement(draft, act, how="let_go")
+        draft.add(draft.rules.seat_index(other), TRUST, draft.rules.seat_index(seat), -30, cause=cause)
+        return
+    draft.tell("broken", known=() if act.public else (act.speaker, act.target), seat=seat, ref=act.ref, other=other)
+    end_agreement(draft, act, how="broken", by=seat)
     draft.count("broken", cause=cause)
     known = EVERYBODY if act.public else pair_mask(draft, act.speaker, act.target)
     remember(draft, PROMISES_BROKEN, seat, other, known=known, cause=cause)
     draft.add(draft.rules.seat_index(other), TRUST, draft.rules.seat_index(seat), -120, cause=cause)
-    draft.tell("broken", known=() if act.public else (act.speaker, act.target), seat=seat, ref=act.ref, other=other)
 
 
-def end_agreement(draft: Draft, act: Agreement, *, how: str) -> None:
-    """Its levers go back to where they stood, where nothing else has moved them since."""
+def may_let_go(joint: Joint, seat: str, turn: int) -> bool:
+    """Whether a seat may end what is left of a tie without breaking its word."""
+    return seat in joint.free and turn <= joint.until
+
+
+def end_agreement(draft: Draft, act: Agreement, *, how: str, by: str = "") -> None:
+    """Its levers go back to where they stood, where nothing else has moved them since; *by* is who broke it."""
     others = {t.lever for a in draft.acts() if isinstance(a, Agreement) and a.ref != act.ref for t in a.package}
     for term, was in zip(act.package, act.before, strict=True):
         lever, level = draft.rules.term_index(term)
@@ -295,11 +310,37 @@ def end_agreement(draft: Draft, act: Agreement, *, how: str) -> None:
     draft.close(act.ref, how)
     if binds_them(draft, act):
         draft.count("agreements", -1, cause=f"{how}/{act.ref}")
+    joint = joint_of(draft.acts(), act.ref)
+    if joint is not None:
+        _cut(draft, joint, act, how=how, by=by)
+
+
+def _cut(draft: Draft, joint: Joint, act: Agreement, *, how: str, by: str) -> None:
+    """One of several tied agreements has ended: the others' parties, who broke it excepted, may let go of theirs for a while.
+
+    An agreement whose term is over has been what it was signed for, and frees nobody.
+    """
+    left = tuple(ref for ref in joint.deals if ref != act.ref)
+    if not left:
+        draft.close(joint.ref, how)
+        return
+    if how == "lapsed":
+        draft.replace(joint._replace(deals=left))
+        return
+    held = [one for ref in left if isinstance(one := draft.act(ref), Agreement)]
+    free = tuple(s for s in joint.parties if s != by and any(s in (one.speaker, one.target) for one in held))
+    draft.replace(joint._replace(deals=left, free=free, until=draft.turn + LET_GO - 1))
+    draft.tell(
+        "tie_cut", known=() if joint.public else joint.parties, ref=act.ref, refs=" ".join(left), seats=" ".join(free),
+        turn=draft.turn + LET_GO - 1,
+    )
 
 
 def binds_them(draft: Draft, act: Agreement) -> bool:
     """Whether an agreement moves something of substance of the lead's partner; a text of courtesies is none to be counted."""
     rules = draft.rules
+    if rules.seat_ids[rules.lead] not in (act.speaker, act.target):
+        return False
     return act.months >= LASTING and any(
         term.lever.actor != rules.seat_ids[rules.lead] and term != was
         and rules.measure_of(rules.lever_index[term.lever]).kind == "substance"

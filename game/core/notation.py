@@ -59,7 +59,7 @@ def format_order(order: o.Order) -> str:
         case o.Offer():
             once = " at_once" if order.at_once else ""
             tail = f" for {order.months}{once} {_open_word(order.public)}{_said(order.speech)}"
-            return f"{order.seat} > {order.target} offer {_terms_text(order.package)}{tail}"
+            return f"{order.seat} > {','.join(order.partners)} offer {_terms_text(order.package)}{tail}"
         case o.Threaten():
             tail = f"else {_terms_text(order.harm)} {_open_word(order.public)}{_said(order.speech)}"
             return f"{order.seat} > {order.target} threaten {_demand_text(order.demand)} by {date_text(order.by)} {tail}"
@@ -141,21 +141,28 @@ def _one_term(text: str) -> Term:
     return _terms(text)[0]
 
 
+def _offer(found: re.Match[str], partners: list[str]) -> o.Offer:
+    return o.Offer(
+        found["seat"], partners[0], _terms(found["terms"]), int(found["months"]), bool(found["once"]),
+        found["open"] == "public", _speech(found), tuple(partners[1:]),
+    )
+
+
 _Build = Callable[[re.Match[str]], o.Order]
 _TO = rf"(?P<seat>{SEAT}) > (?P<target>{SEAT}) "
+_TO_ALL = rf"(?P<seat>{SEAT}) > (?P<targets>{SEAT}(?:,{SEAT})*) "
 _OWN = rf"(?P<seat>{SEAT}) "
 
 _ADDRESSED: dict[str, tuple[str, str, _Build]] = {
     "open": (
-        rf"(?P<seat>{SEAT}) > (?P<targets>{SEAT}(?:,{SEAT})*) open (?P<rank>call|visit|bloc)(?: through (?P<through>{SEAT}))?",
+        rf"{_TO_ALL}open (?P<rank>call|visit|bloc)(?: through (?P<through>{SEAT}))?",
         "open call|visit|bloc [through SEAT]",
         lambda m: o.Open(m["seat"], tuple(m["targets"].split(",")), m["rank"], m["through"] or ""),
     ),
     "offer": (
-        rf"{_TO}offer (?P<terms>{_TERMS}) for (?P<months>\d{{1,2}})(?P<once> at_once)?{_OPEN}{_SAID}",
+        rf"{_TO_ALL}offer (?P<terms>{_TERMS}) for (?P<months>\d{{1,2}})(?P<once> at_once)?{_OPEN}{_SAID}",
         "offer LEVER=LEVEL, ... for MONTHS [at_once] private|public",
-        lambda m: o.Offer(m["seat"], m["target"], _terms(m["terms"]), int(m["months"]), bool(m["once"]),
-                          m["open"] == "public", _speech(m)),
+        lambda m: _offer(m, m["targets"].split(",")),
     ),
     "threaten": (
         rf"{_TO}threaten (?P<demand>{_DEMAND}) by (?P<by>{_DATE}) else (?P<terms>{_TERMS}){_OPEN}{_SAID}",

@@ -13,10 +13,12 @@ from game.core.state import (
     TEMPER,
     Act,
     Clock,
+    Joint,
     Mind,
     Owed,
     PublicState,
     State,
+    joint_of,
 )
 from game.core.world import Rules, SeatWorld, Temperament, World
 
@@ -64,6 +66,10 @@ class Observation(NamedTuple):
             if record.ref == ref:
                 return record
         return None
+
+    def joint(self, ref: str) -> Joint | None:
+        """The joined offer, or the tie, in which a proposal or an agreement stands."""
+        return joint_of(self.acts, ref)
 
     @property
     def days(self) -> int:

@@ -40,7 +40,10 @@ class Open(NamedTuple):
 
 
 class Offer(NamedTuple):
-    """Propose a package for a number of months; *at_once* trades both sides' terms in the same hour."""
+    """Propose a package for a number of months; *at_once* trades both sides' terms in the same hour.
+
+    *joined* are further seats that must say yes too: then the package binds all of them or nobody.
+    """
 
     seat: str
     target: str
@@ -49,6 +52,12 @@ class Offer(NamedTuple):
     at_once: bool = False
     public: bool = False
     speech: Speech = SILENT
+    joined: tuple[str, ...] = ()
+
+    @property
+    def partners(self) -> tuple[str, ...]:
+        """Everybody who is asked, in the order in which they answer."""
+        return (self.target, *self.joined)
 
 
 class Threaten(NamedTuple):

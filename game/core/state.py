@@ -6,6 +6,7 @@ mark. A state is changed by nobody: a phase works on a `Draft` and freezes it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -13,8 +14,8 @@ from game.core.levers import Package, Term
 
 __all__ = [
     "AMOUNT_KINDS", "COUNTS", "MIND", "PUBLIC", "Act", "Agreement", "Asked", "Clock", "Column", "Commitment",
-    "Intent", "Mind", "Owed", "Permit", "Plan", "Proposal", "PublicState", "Sitting", "State", "Watch", "checksum",
-    "finished",
+    "Intent", "Joint", "Mind", "Owed", "Permit", "Plan", "Proposal", "PublicState", "Sitting", "State", "Watch", "checksum",
+    "finished", "joint_of",
 ]
 
 
@@ -146,6 +147,36 @@ class Agreement(NamedTuple):
     under_threat: bool
 
 
+class Joint(NamedTuple):
+    """An offer to several that binds all of them or nobody, and then the tie between the agreements that came of it.
+
+    *partners* are asked by *speaker*, the first of them is *target*. While it is asked, *offers* are the proposals that wait for
+    an answer, *unasked* the seats that are asked when those have said yes, *yeses* who has said yes. In force *deals* are its
+    agreements, and *free* the seats that may let go of theirs until the end of turn *until*, since another of them was ended.
+    """
+
+    ref: str
+    speaker: str
+    target: str
+    partners: tuple[str, ...]
+    package: Package
+    months: int
+    at_once: bool
+    public: bool
+    turn: int
+    offers: tuple[str, ...] = ()
+    unasked: tuple[str, ...] = ()
+    yeses: tuple[str, ...] = ()
+    deals: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
+    until: int = 0
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Everybody whom it binds."""
+        return (self.speaker, *self.partners)
+
+
 class Plan(NamedTuple):
     """How far a seat means to keep an agreement; known to itself alone."""
 
@@ -198,7 +229,15 @@ class Intent(NamedTuple):
     cause: str
 
 
-Act = Sitting | Proposal | Commitment | Agreement | Plan | Watch | Permit | Asked | Intent
+Act = Sitting | Proposal | Commitment | Agreement | Joint | Plan | Watch | Permit | Asked | Intent
+
+
+def joint_of(acts: Iterable[Act], ref: str) -> Joint | None:
+    """The joined offer to which a proposal belongs, or the tie in which an agreement stands; None for what stands alone."""
+    for act in acts:
+        if isinstance(act, Joint) and (ref in act.offers or ref in act.deals):
+            return act
+    return None
 
 
 class Owed(NamedTuple):

@@ -21,16 +21,18 @@ from game.core.state import (
     Agreement,
     Asked,
     Commitment,
+    Joint,
     Owed,
     Proposal,
     Sitting,
     Watch,
+    joint_of,
 )
 from game.core.whole import clamp, milli, mul, share, split
 
 __all__ = [
     "ask_ally", "ask_embassy", "ask_principal", "learn_interests", "make_threat_or_promise", "offer",
-    "open_sitting", "owe_answer", "pair_mask", "publish",
+    "open_sitting", "owe_answer", "pair_mask", "publish", "use_exchange",
 ]
 
 EXCHANGES = {"call": 2, "visit": 3, "bloc": 2}
@@ -74,7 +76,8 @@ def open_sitting(draft: Draft, obs: Observation, order: o.Open) -> None:
             favours.book(draft, go_between, obs.at, favours.WENT_BETWEEN, cause=f"favour/{ref}")
 
 
-def _use_exchange(draft: Draft, seat: str, target: str) -> None:
+def use_exchange(draft: Draft, seat: str, target: str) -> None:
+    """One proposal of the sitting between two seats is heard; where none is left, nothing."""
     for act in draft.acts():
         if isinstance(act, Sitting) and {act.speaker, act.target} == {seat, target} and act.left > 0:
             draft.replace(act._replace(left=act.left - 1))
@@ -89,7 +92,7 @@ def offer(draft: Draft, obs: Observation, order: o.Offer) -> None:
     )
     draft.open(proposal, EVERYBODY if order.public else pair_mask(draft, order.seat, order.target))
     if order.target != draft.world.lead:
-        _use_exchange(draft, order.seat, order.target)
+        use_exchange(draft, order.seat, order.target)
         draft.add(draft.rules.seat_index(order.target), TALKS, obs.at, 1, cause=f"talks/{ref}")
     owe_answer(draft, order.target, ref)
 
@@ -107,7 +110,7 @@ def make_threat_or_promise(draft: Draft, obs: Observation, order: o.Threaten | o
     if order.public:
         draft.add(-1, DAYS, obs.at, -PUBLIC_DAYS, cause=f"order/{ref}")
     elif order.target != draft.world.lead:
-        _use_exchange(draft, order.seat, order.target)
+        use_exchange(draft, order.seat, order.target)
     if threat:
         draft.count("threats_made", cause=f"order/{ref}")
         draft.count("threats_standing", cause=f"order/{ref}")
@@ -141,15 +144,21 @@ def publish(draft: Draft, obs: Observation, order: o.Publish) -> None:
     """A private act is made public by a party to it; the other party takes it ill."""
     act = draft.act(order.ref)
     assert isinstance(act, Proposal | Commitment | Agreement)
+    joint = joint_of(draft.acts(), act.ref)
+    for other in joint.parties if joint else (act.speaker, act.target):
+        if other != order.seat:
+            draft.add(draft.rules.seat_index(other), TRUST, obs.at, -60, cause=f"order/publish/{order.ref}")
     make_public(draft, act)
-    other = act.target if act.speaker == order.seat else act.speaker
-    draft.add(draft.rules.seat_index(other), TRUST, obs.at, -60, cause=f"order/publish/{order.ref}")
 
 
 def make_public(draft: Draft, act: Proposal | Commitment | Agreement) -> None:
-    """An act becomes known to all."""
-    draft.replace(act._replace(public=True))
-    draft.spread(act.ref, EVERYBODY)
+    """An act becomes known to all; of what several are joined in, all of it."""
+    joint = joint_of(draft.acts(), act.ref)
+    for ref in (joint.ref, *joint.offers, *joint.deals) if joint else (act.ref,):
+        record = draft.act(ref)
+        assert isinstance(record, Proposal | Commitment | Agreement | Joint)
+        draft.replace(record._replace(public=True))
+        draft.spread(ref, EVERYBODY)
 
 
 def ask_principal(draft: Draft, obs: Observation, order: o.AskPrincipal) -> None:

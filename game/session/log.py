@@ -1,6 +1,6 @@
 """The save format: a header, one order a line, a checksum at each turn's end. Text, append-only, never pickle, never YAML.
 
-    backchannel save 1
+    backchannel save 2
     rules 1
     ai 1
     packs base=0.1.0
@@ -39,10 +39,12 @@ __all__ = [
     "header_text", "parse", "write_line",
 ]
 
-FORMAT = 1
+FORMAT = 2
+"""Format 2 has offers to several (`USA > GTM,HND offer …`); all else is as in format 1."""
+_READABLE = ("1", "2")
 RULES_VERSION = 1
 """Raised when an old save may come out otherwise by today's rules."""
-AI_VERSION = 1
+AI_VERSION = 2
 """Raised when a government or a conduct may decide otherwise than it did."""
 
 LARGEST = 50_000_000
@@ -204,8 +206,9 @@ def _header(rows: list[str], name: str) -> tuple[Header, int]:
     first, _, number = rows[0].rpartition(" ")
     if first != _FIRST:
         raise NotASave(f"{name} is no Backchannel save: a save begins with the line '{_FIRST} {FORMAT}'.")
-    if number != str(FORMAT):
-        raise NotASave(f"{name} has save format {number!r}, and this version reads {FORMAT}; the one that wrote it can.")
+    if number not in _READABLE:
+        wanted = " and ".join(_READABLE)
+        raise NotASave(f"{name} has save format {number!r}, and this version reads {wanted}; the one that wrote it can.")
     fields: dict[str, str] = {}
     for count, row in enumerate(rows[1:-1], 2):
         if row == _LAST:

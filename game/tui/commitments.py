@@ -16,6 +16,7 @@ from game.tui.items import Item
 from game.tui.marks import cut, indented, labelled, lines, rule, text
 from game.view.commitments import agreed, price, words_given
 from game.view.pending import is_ours_due
+from game.view.together import free_to_go
 
 __all__ = ["Commitments"]
 
@@ -100,7 +101,8 @@ class Commitments(Board):
         act = self._agreement()
         if act is not None:
             seat, ref = self.game.chair.seat, act.ref
-            words = [self.game.book.package(act.package), self.say("commitments.break.about")]
+            about = "free" if free_to_go(self.game.chair.obs, ref) else "about"
+            words = [self.game.book.package(act.package), self.say(f"commitments.break.{about}")]
             self.home.ask(self.say("commitments.break", ref=ref), words, lambda: self.home.give(o.Break(seat, ref)))
 
     def do_withdraw(self) -> None:

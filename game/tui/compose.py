@@ -12,6 +12,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from game.core import orders as o
+from game.core.legality import sitting_with
 from game.tui import pickers
 from game.tui.acts import tell_outcomes
 from game.tui.desk import Board
@@ -21,7 +22,7 @@ from game.tui.items import Item
 from game.tui.marks import cut, indented, labelled, lines, padded, rule, text
 from game.view import drafting
 from game.view.advice import Counsel, advise
-from game.view.chair import Done
+from game.view.chair import Done, Reported
 from game.view.commitments import price_of
 from game.view.drafting import Draft, Row
 
@@ -56,6 +57,8 @@ class Compose(Board):
     def head(self) -> Content:
         """Whom it is for and how it will be said."""
         name = self.game.book.heading(self.draft.target)
+        if self.draft.joined:
+            name = self.game.book.seats(self.draft.partners)
         channel = self.say("word.channel.public" if self.draft.public else "word.channel.private")
         return self.header(self.say(f"compose.name.{self.draft.kind}"), name, f"{channel} ")
 
@@ -82,6 +85,8 @@ class Compose(Board):
             yield Option(
                 text((self.say(f"compose.add.{self.draft.kind}.{side}", add=self.key("add")), "$quiet")), id=f"add:{side}"
             )
+        if self.draft.kind == "offer" and (self.draft.joined or drafting.can_join(obs, self.draft)):
+            yield Option(text((self._with(), "bold")), id="with:")
         yield Option(text((self._term(), "bold")), id="term:")
         yield Option(text((self.say("compose.send"), "bold $accent" if not self._problems() else "$quiet")), id="send:")
 
@@ -105,6 +110,13 @@ class Compose(Board):
     def _is_cut(self, row: Row) -> bool:
         title, now, level = self._room
         return len(row.title) >= title or len(row.now) >= now or len(row.draft) >= level
+
+    def _with(self) -> str:
+        """Who is asked as well."""
+        if not self.draft.joined:
+            return self.say("compose.with.nobody", add=self.key("add"))
+        seats = self.game.book.seats(self.draft.joined)
+        return self.say("compose.with", seats=seats, add=self.key("add"), remove=self.key("remove"))
 
     def _term(self) -> str:
         if self.draft.kind in ("threaten", "promise"):
@@ -130,10 +142,13 @@ class Compose(Board):
         if isinstance(order, o.Threaten | o.Promise):
             yield from self._price(order, width)
         if not isinstance(order, o.Offer | o.Threaten | o.Promise):
-            order = o.Offer(obs.seat, self.draft.target, order.package if isinstance(order, o.Counter) else ())
+            terms = order.package if isinstance(order, o.Counter) else ()
+            order = o.Offer(obs.seat, self.draft.target, terms, joined=self.draft.joined)
         if not self._whole:
             return
         found = advise(obs, book, order, self.game.chair.records())
+        if found and found[0].about:
+            yield indented(self.say("together.hardest", seat=book.seat(found[0].about)), width, style="$quiet", first="")
         for one in found[:LOUD]:
             yield labelled(one.name, f"{one.line} {self._guess(one)}", width, room=13)
         others = " ".join(self.say("compose.others", name=one.name, guess=one.guess) for one in found[LOUD:])
@@ -211,11 +226,33 @@ class Compose(Board):
         lever = self._lever()
         if lever is not None:
             self._change(drafting.dropped(self.game.chair.obs, self.draft, lever))
+        elif self.chosen() == "with:" and self.draft.joined:
+            self._change(drafting.parted(self.game.chair.obs, self.draft, self.draft.joined[-1]))
 
     def do_add(self) -> None:
         """Choose a lever to put in: of the side on which the cursor stands."""
+        if self.chosen() == "with:":
+            self._join()
+            return
         side = "give" if self.chosen() == "add:give" or self._on_give() else "ask"
         self._add(side)
+
+    def _join(self) -> None:
+        """Choose who is asked as well, of those at the table."""
+        obs, book = self.game.chair.obs, self.game.book
+        sittings = {seat: sitting_with(obs, seat) for seat in drafting.can_join(obs, self.draft)}
+        items = [
+            Item(seat, book.heading(seat), self.say("compose.pick.with.about", left=sitting.left))
+            for seat, sitting in sittings.items() if sitting is not None
+        ]
+        if not items:
+            self.tell(self.say("compose.with.none"))
+            return
+        self.home.go("pick", self.say("compose.pick.with"), items, self._put_to)
+
+    def _put_to(self, seat: str) -> None:
+        self._change(drafting.joined(self.draft, seat))
+        self.list.highlighted = next((i for i, one in enumerate(self.list.options) if one.id == "with:"), None)
 
     def _on_give(self) -> bool:
         lever = self._lever()
@@ -252,7 +289,7 @@ class Compose(Board):
         pickers.advice(self, self.draft.target, self._load)
 
     def _load(self, draft: Draft) -> None:
-        self._change(draft)
+        self._change(drafting.taken_over(self.draft, draft))
         self.list.highlighted = next((i for i, one in enumerate(self.list.options) if (one.id or "").startswith("row:")), None)
 
     def do_draft(self) -> None:
@@ -281,6 +318,8 @@ class Compose(Board):
         kind, _, which = (event.option.id or "").partition(":")
         if kind == "add":
             self._add(which)
+        elif kind == "with":
+            self._join()
         elif kind == "send" or not self.list.clicked:
             self.do_send()
 
@@ -306,9 +345,12 @@ class Compose(Board):
             for one in outcomes:
                 if isinstance(one, Done) and one.agreed:
                     self.tell(one.agreed)
+                for heard in (*one.heard, *one.others) if isinstance(one, Done) and self.draft.joined else ():
+                    if isinstance(heard, Reported):
+                        self.tell(heard.text)
         else:
             tell_outcomes(self.home, outcomes)
 
     def seat_here(self) -> str:
-        """Whom the draft is for."""
+        """Whom the draft is for; of several the first."""
         return self.draft.target

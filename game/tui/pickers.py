@@ -14,6 +14,7 @@ from game.view import drafting
 from game.view.advice import suggestions
 from game.view.drafting import Draft
 from game.view.given import refusal
+from game.view.together import fellows
 
 if TYPE_CHECKING:
     from game.tui.play import PlayScreen
@@ -65,13 +66,15 @@ def sitting(screen: PlayScreen, seat: str) -> None:
             "call": o.Open(chair.seat, (chosen,), "call"),
             "visit": o.Open(chair.seat, (chosen,), "visit"),
         }
+        orders |= {f"all/{','.join(m)}": o.Open(chair.seat, (chosen, *m), "bloc") for m in fellows(chair.obs, chosen)}
         orders |= {f"bloc/{other}": o.Open(chair.seat, (chosen, other), "bloc") for other in others if other != chosen}
         orders |= {f"through/{other}": o.Open(chair.seat, (chosen,), "call", other) for other in others if other != chosen}
         items = []
         for name, order in orders.items():
             kind, _, other = name.partition("/")
-            title = screen.say(f"pick.sitting.{kind}", other=book.seat(other) if other else "", seat=book.seat(chosen))
-            rank = "bloc" if kind == "bloc" else "call" if kind != "visit" else "visit"
+            named = book.seats(other.split(",")) if other else ""
+            title = screen.say(f"pick.sitting.{kind}", other=named, seat=book.seat(chosen))
+            rank = "bloc" if kind in ("all", "bloc") else "call" if kind != "visit" else "visit"
             cost = screen.say("pick.sitting.cost", days=book.rules.sitting_days[rank])
             items.append(Item(name, title, cost, _barred(screen, order)))
         _choose(screen, screen.say("pick.sitting", seat=book.seat(chosen)), items, lambda name: screen.home.give(orders[name]))

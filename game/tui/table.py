@@ -27,6 +27,7 @@ from game.view.pending import asked_of_us
 from game.view.phrases import own_words, package_of
 from game.view.table import Table as TableView
 from game.view.table import table
+from game.view.together import with_others
 
 __all__ = ["Table"]
 
@@ -164,7 +165,8 @@ class Table(PlayScreen):
             else:
                 key = "table.on_it.answer" if act.ref == read else "table.on_it.theirs"
                 words = self.say(key, ref=act.ref, terms=book.package(act.package), months=act.months)
-                words = f"{words} {beyond(obs, book, act.package)}"
+                more = (with_others(obs, book, act.ref), beyond(obs, book, act.package))
+                words = " ".join(part for part in (words, *more) if part)
             if act != self.on_it[-1]:
                 words = cut(words, width)
             yield indented(words, width, first="", indent=2)
@@ -205,7 +207,8 @@ class Table(PlayScreen):
 
     def _accept(self, act: Proposal | Commitment) -> None:
         seat, terms = self.game.chair.seat, package_of(act)
-        words = [self.game.book.package(terms), beyond(self.game.chair.obs, self.game.book, terms)]
+        obs, book = self.game.chair.obs, self.game.book
+        words = [book.package(terms), with_others(obs, book, act.ref), beyond(obs, book, terms)]
         self.home.ask(self.say("table.take_it"), words, lambda: self.home.give(o.Accept(seat, act.speaker, act.ref)))
 
     def do_counter(self) -> None:

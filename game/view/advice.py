@@ -15,6 +15,7 @@ from game.ai import advisers
 from game.ai.adviser_hearing import Answer, Opinion, hear
 from game.ai.adviser_remarks import Fact, Remark
 from game.ai.advisers import CHAIRS, Addressed, guesses, outcome, outcome_of, suggest
+from game.ai.guess import hardest, put_to
 from game.core import orders as o
 from game.core.levers import parse_term
 from game.core.notation import format_order
@@ -42,6 +43,8 @@ class Counsel:
     guess: str
     right: int
     of: int
+    about: str = ""
+    """Of an offer to several, the partner whose yes is least likely: its seat, of which the adviser speaks; else ''."""
 
 
 @attrs.frozen
@@ -73,6 +76,8 @@ def name_of(book: Book, chair: str) -> str:
 
 def advise(obs: Observation, book: Book, order: Addressed, record: Record) -> tuple[Counsel, ...]:
     """What all four say of a draft, the two whose guesses are farthest apart first."""
+    several = isinstance(order, o.Offer) and bool(order.joined)
+    order = hardest(obs, order)
     found = list(advisers.advise(obs, order))
     far = [_DISTANCE[one.kind] for one in found]
     two = max(combinations(range(len(found)), 2), key=lambda pair: abs(far[pair[0]] - far[pair[1]]))
@@ -81,7 +86,7 @@ def advise(obs: Observation, book: Book, order: Addressed, record: Record) -> tu
         Counsel(
             chair=found[i].chair, name=name_of(book, found[i].chair), line=_line(book, order, found[i].chair, found[i].remark),
             guess=book.words.say(f"adviser.guess.{found[i].kind}"), right=record.get(found[i].chair, (0, 0))[0],
-            of=record.get(found[i].chair, (0, 0))[1],
+            of=record.get(found[i].chair, (0, 0))[1], about=order.target if several else "",
         )
         for i in at
     )
@@ -213,7 +218,8 @@ class Records:
     def note(self, obs: Observation, order: o.Order) -> None:
         """An order of the lead's own, with what it saw before: of an offer or a threat the guesses are kept for the answer."""
         if isinstance(order, o.Offer | o.Threaten):
-            self._open[order.target] = {chair: outcome(seen.kind) for chair, seen in guesses(obs, order).items()}
+            for one in [put_to(order, seat) for seat in order.partners] if isinstance(order, o.Offer) else [order]:
+                self._open[one.target] = {chair: outcome(seen.kind) for chair, seen in guesses(obs, one).items()}
 
     def heard(self, order: o.Order) -> None:
         """An answer of another seat to what was sent last; any other order is passed over."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from game.content.library import Library
 from game.content.schema import Country, Level, Measure
 from game.core.dates import add_months, month_of
@@ -84,8 +86,9 @@ class Book:
         if lever.actor == self.lead and not lever.target:
             return self.title(lever.measure)
         whose = lever.actor if lever.actor != self.lead else lever.target or lever.actor
-        route = f", {self.place(lever.target)}" if lever.target in self.library.routes else ""
-        return f"{self.title(lever.measure)}, {self.place(whose)}{route}"
+        among_others = lever.target in self.rules.seat_ids and self.lead not in (lever.actor, lever.target)
+        at = f", {self.place(lever.target)}" if lever.target in self.library.routes or among_others else ""
+        return f"{self.title(lever.measure)}, {self.place(whose)}{at}"
 
     def term(self, term: Term) -> str:
         """A term within a package whose parties are known: `repatriation flights: 10 flights a week`."""
@@ -113,7 +116,21 @@ class Book:
 
     def package(self, terms: Package) -> str:
         """A package in one line."""
-        return "; ".join(self.term(term) for term in terms)
+        write = self.full_term if self.among_several(terms) else self.term
+        return "; ".join(write(term) for term in terms)
+
+    def among_several(self, terms: Package) -> bool:
+        """Whether a package has terms of more than two seats, so that each needs its owner's name."""
+        seats = {term.lever.actor for term in terms} | {t.lever.target for t in terms if t.lever.target in self.rules.seat_ids}
+        return len(seats) > 2
+
+    def seats(self, names: Iterable[str]) -> str:
+        """Some seats in words, in their order: `Guatemala, Honduras and El Salvador`."""
+        return self.listed([self.seat(name) for name in names])
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Names in one line: `a1.USA.GTM, a1.USA.HND and a2.USA.SLV`."""
+        return ", ".join([*names[:-2], self.words.say("word.and").join(names[-2:])])
 
     def noun(self, name: str) -> str:
         """A measure as a noun phrase: `the return flights`."""

@@ -192,7 +192,8 @@ class Chair:
         asked = self._acts.get(str(getattr(order, "ref", "")))
         speeches = tuple(speech for speech in self.voices.hear(seen) if self._ours(speech))
         if order.seat == self.seat and isinstance(order, _ADDRESSED):
-            self.said.append(Utterance(turn=turn, seat=order.target, order=order, asked=asked, speech=None))
+            for seat in order.partners if isinstance(order, o.Offer) else (order.target,):
+                self.said.append(Utterance(turn=turn, seat=seat, order=order, asked=asked, speech=None))
         for speech in speeches:
             behind = order if order.seat == speech.seat else None
             self.said.append(Utterance(turn=turn, seat=speech.seat, order=behind, asked=asked, speech=speech))

@@ -22,6 +22,10 @@ _KEPT_FOR = {"due": "due", "left_undecided": "due", "left_waiting": "due", "revi
              "leave_given": "stand", "leave_refused": "stand", "embassy_report": "stand", "opened": ""}
 
 
+_OF_SEVERAL = ("agreed_together", "fell_through", "tie_cut")
+"""What is told of an offer to several: its seats and references stand in lists."""
+
+
 @attrs.frozen
 class Card:
     """One card: its title and its lines."""
@@ -119,6 +123,12 @@ def _named(book: Book, event: Told) -> dict[str, str | int]:
         if facts.get(name) in book.rules.seat_ids:
             facts[f"{name}_name"] = book.seat(str(facts[name]))
             facts[f"{name}_head"] = book.heading(str(facts[name]))
+    for name in ("seats", "refs"):
+        listed = str(facts.get(name, "")).split()
+        if listed and event.key in _OF_SEVERAL:
+            facts[name] = book.seats(listed) if name == "seats" else book.listed(listed)
+    if event.key == "tie_cut":
+        facts["month"] = book.turn_month(int(facts["turn"]))
     for name in ("met", "kept"):
         if event.key in ("due", "fell_short") and name in facts:
             facts[name] = book.number(int(facts[name]), "permille")

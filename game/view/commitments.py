@@ -11,6 +11,7 @@ from game.core.levers import Package, Term
 from game.core.observe import Observation
 from game.core.state import BARRED, KEPT, LATITUDE, Agreement, Commitment, Plan
 from game.view.book import Book
+from game.view.together import tied
 
 __all__ = ["Deal", "Price", "Word", "agreed", "price", "price_of", "price_of_move", "words_given"]
 
@@ -55,7 +56,7 @@ def agreed(obs: Observation, book: Book, seat: str = "") -> tuple[Deal, ...]:
         name = book.heading(other) if ours else f"{book.heading(act.speaker)} / {book.seat(act.target)}"
         until = book.words.say("commitments.until", turn=act.until, left=act.until - obs.public.turn + 1)
         says = book.words.say("word.channel.public" if act.public else "word.channel.private")
-        terms = (*_terms(obs, book, act.package), *_own_share(obs, book, act.ref))
+        terms = (*_terms(obs, book, act.package), *_own_share(obs, book, act.ref), *tied(obs, book, act.ref))
         found.append(Deal(act.ref, name, until, terms, says))
     return tuple(found)
 

@@ -11,8 +11,8 @@ import attrs
 
 from game.core import orders as o
 from game.core.dates import add_months
-from game.core.legality import MOST_TERMS, why_illegal
-from game.core.levers import Package, Term, package
+from game.core.legality import MOST_PARTNERS, room_for, sitting_with, why_illegal
+from game.core.levers import Lever, Package, Term, package
 from game.core.observe import Observation
 from game.core.state import BARRED, Commitment, Proposal
 from game.view.book import Book
@@ -20,8 +20,8 @@ from game.view.brief import authority, needed, reach
 from game.view.given import refusal
 
 __all__ = [
-    "Choice", "Draft", "Row", "added", "authority_of", "beyond_brief", "choices", "counter_to", "draft_of", "dropped", "later",
-    "moved", "new", "order_of", "orders_of", "problems", "rows",
+    "Choice", "Draft", "Row", "added", "authority_of", "beyond_brief", "can_join", "choices", "counter_to", "draft_of", "dropped",
+    "joined", "later", "moved", "new", "order_of", "orders_of", "parted", "problems", "rows", "taken_over",
 ]
 
 MONTHS = 12
@@ -37,6 +37,7 @@ class Draft:
     """A package for *target*, as levers by index with their levels. *kind* is offer, threaten, promise or counter.
 
     *asks* are the target's levers; *gives* are ours: what is given, threatened or promised. *ref* is what a counter answers.
+    *joined* are further governments that are asked with the target; *asks* are then the levers of all of them.
     """
 
     kind: str
@@ -47,6 +48,12 @@ class Draft:
     by: int = 0
     public: bool = False
     ref: str = ""
+    joined: tuple[str, ...] = ()
+
+    @property
+    def partners(self) -> tuple[str, ...]:
+        """Everybody who is asked."""
+        return (self.target, *self.joined)
 
 
 @attrs.frozen
@@ -91,7 +98,7 @@ def draft_of(obs: Observation, order: o.Order) -> Draft | None:
     match order:
         case o.Offer(_, target, terms, months, _, public):
             return Draft(kind="offer", target=target, asks=levels(theirs(terms)), gives=levels(ours(terms)), months=months,
-                         public=public, by=add_months(obs.public.date, AHEAD))
+                         public=public, by=add_months(obs.public.date, AHEAD), joined=order.joined)
         case o.Counter(_, target, ref, terms):
             return Draft(kind="counter", target=target, asks=levels(theirs(terms)), gives=levels(ours(terms)), ref=ref,
                          by=add_months(obs.public.date, AHEAD))
@@ -108,7 +115,9 @@ def counter_to(obs: Observation, act: Proposal | Commitment) -> Draft:
     terms = act.package if isinstance(act, Proposal) else act.demand
     found = draft_of(obs, o.Counter(obs.seat, act.speaker, act.ref, terms))
     assert found is not None
-    return found
+    joint = obs.joint(act.ref)
+    others = tuple(seat for seat in joint.parties if seat not in (obs.seat, act.speaker)) if joint else ()
+    return attrs.evolve(found, joined=others)
 
 
 # --- changing --------------------------------------------------------------------------------------------------------------
@@ -134,7 +143,8 @@ def _side(obs: Observation, lever: int) -> str:
 
 def added(obs: Observation, draft: Draft, lever: int) -> Draft:
     """The draft with one more lever, a step from where it stands: up, or down where harm is threatened."""
-    if any(lever == there for rows in _sides(draft) for there, _ in rows) or len(draft.asks) + len(draft.gives) >= MOST_TERMS:
+    most = room_for(1 + len(draft.partners))
+    if any(lever == there for rows in _sides(draft) for there, _ in rows) or len(draft.asks) + len(draft.gives) >= most:
         return draft
     side = _side(obs, lever)
     step = -1 if draft.kind == "threaten" and side == "give" else 1
@@ -153,6 +163,39 @@ def moved(obs: Observation, draft: Draft, lever: int, step: int) -> Draft:
 def dropped(obs: Observation, draft: Draft, lever: int) -> Draft:
     """The draft without a lever."""
     return _with(draft, lever, None, _side(obs, lever))
+
+
+def can_join(obs: Observation, draft: Draft) -> tuple[str, ...]:
+    """The governments that an offer may be put to as well: those at the table in whose sitting something more is heard."""
+    if draft.kind != "offer" or len(draft.partners) >= MOST_PARTNERS:
+        return ()
+    sittings = ((seat, sitting_with(obs, seat)) for seat in obs.rules.seat_ids if seat not in (obs.seat, *draft.partners))
+    return tuple(seat for seat, sitting in sittings if sitting is not None and sitting.left > 0)
+
+
+def joined(draft: Draft, seat: str) -> Draft:
+    """The draft with one more government to which it is put."""
+    return draft if seat in draft.partners else attrs.evolve(draft, joined=(*draft.joined, seat))
+
+
+def taken_over(draft: Draft, other: Draft) -> Draft:
+    """An adviser's draft in the place of one's own; in an offer to several its terms are put among those that are there."""
+    if not draft.joined or other.kind != draft.kind:
+        return other
+    asks, gives = dict(draft.asks) | dict(other.asks), dict(draft.gives) | dict(other.gives)
+    return attrs.evolve(draft, asks=tuple(asks.items()), gives=tuple(gives.items()))
+
+
+def parted(obs: Observation, draft: Draft, seat: str) -> Draft:
+    """The draft without one of the further governments, and without the terms that were between it and others."""
+    def stays(pair: tuple[int, int]) -> bool:
+        lever = obs.rules.levers[pair[0]]
+        return seat not in (lever.actor, lever.target)
+
+    return attrs.evolve(
+        draft, joined=tuple(one for one in draft.joined if one != seat), asks=tuple(filter(stays, draft.asks)),
+        gives=tuple(filter(stays, draft.gives)),
+    )
 
 
 def later(obs: Observation, draft: Draft, step: int) -> Draft:
@@ -176,13 +219,21 @@ def choices(obs: Observation, book: Book, draft: Draft) -> tuple[Choice, ...]:
     found = []
     taken = {lever for rows in _sides(draft) for lever, _ in rows}
     for index, lever in enumerate(obs.rules.levers):
-        theirs = lever.actor == draft.target and (lever.target == obs.seat or lever.target not in obs.rules.seat_ids)
-        ours = lever.actor == obs.seat and (lever.target == draft.target or (not lever.target and draft.kind in _BARGAINS))
+        theirs = lever.actor in draft.partners and (
+            lever.target in (obs.seat, *draft.partners) or lever.target not in obs.rules.seat_ids)
+        ours = lever.actor == obs.seat and (lever.target in draft.partners or (not lever.target and draft.kind in _BARGAINS))
         if index in taken or not (theirs or ours) or not _room(obs, draft, index):
             continue
         side = "ask" if theirs else "give"
-        found.append(Choice(index, side, book.piece(lever), book.standing(index, obs.level(index)), reach(obs, book, index)))
+        now = book.standing(index, obs.level(index))
+        found.append(Choice(index, side, _title(book, draft, lever), now, reach(obs, book, index)))
     return tuple(sorted(found, key=lambda choice: (choice.side, obs.rules.measure_of(choice.lever).kind == "manner")))
+
+
+def _title(book: Book, draft: Draft, lever: Lever) -> str:
+    """A lever by its title; among several governments with the one that it is of, or aimed at."""
+    whose = lever.actor if lever.actor in draft.partners else lever.target
+    return f"{whose} {book.piece(lever)}".strip() if draft.joined else book.piece(lever)
 
 
 def _room(obs: Observation, draft: Draft, lever: int) -> bool:
@@ -208,7 +259,7 @@ def _rows(obs: Observation, book: Book, draft: Draft) -> Iterable[Row]:
             if risk and level != obs.level(lever):
                 needs = " ".join(part for part in (needs, book.words.say(f"compose.court.{side}")) if part)
             now = book.standing(lever, obs.level(lever))
-            yield Row(lever, side, book.piece(term.lever), now, book.standing(lever, level), needs)
+            yield Row(lever, side, _title(book, draft, term.lever), now, book.standing(lever, level), needs)
 
 
 def order_of(obs: Observation, draft: Draft) -> o.Order:
@@ -224,7 +275,8 @@ def order_of(obs: Observation, draft: Draft) -> o.Order:
         case "counter":
             return o.Counter(obs.seat, draft.target, draft.ref, terms((*draft.asks, *draft.gives)))
         case _:
-            return o.Offer(obs.seat, draft.target, terms((*draft.asks, *draft.gives)), draft.months, public=draft.public)
+            whole = terms((*draft.asks, *draft.gives))
+            return o.Offer(obs.seat, draft.target, whole, draft.months, public=draft.public, joined=draft.joined)
 
 
 def orders_of(obs: Observation, draft: Draft) -> tuple[o.Order, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from game.core import orders as o
 from game.core.levers import Package, Term
 from game.core.state import Act, Agreement, Commitment, Proposal
@@ -20,6 +22,8 @@ def terms_line(book: Book, order: o.Order, asked: Act | None) -> str:
     match order:
         case o.TakePart(package=terms) | o.Counter(package=terms):
             before = package_of(asked) if isinstance(asked, Proposal | Commitment) else ()
+            if book.among_several(before):
+                return _changed(book, terms, before)
             return "; ".join(_beside(book, term, before) for term in terms)
         case o.Offer(package=terms):
             return book.words.say("play.for_months", terms=book.package(terms), months=order.months)
@@ -32,19 +36,37 @@ def terms_line(book: Book, order: o.Order, asked: Act | None) -> str:
         case o.Retaliate(harm=harm):
             return book.words.say("play.retaliation_line", harm=book.package(harm), date=book.date(order.by))
         case o.Accept():
-            return book.package(package_of(asked))
+            terms = package_of(asked)
+            return book.package(_of(order.seat, terms) if book.among_several(terms) else terms)
         case _:
             return ""
 
 
-def _beside(book: Book, term: Term, before: Package) -> str:
+def _of(seat: str, terms: Package) -> Package:
+    """What a seat gives or is given, of a package among several."""
+    return tuple(term for term in terms if seat in (term.lever.actor, term.lever.target))
+
+
+def _changed(book: Book, terms: Package, before: Package) -> str:
+    """What a reply changes in a package among several; what it leaves as it was is only counted."""
+    levers = {term.lever for term in terms}
+    parts = [_beside(book, term, before, write=book.full_term) for term in terms if term not in before]
+    parts += [book.words.say("play.dropped_term", term=book.full_term(term)) for term in before if term.lever not in levers]
+    same = sum(term in before for term in terms)
+    if same:
+        parts.append(book.words.say("play.same_terms.one" if same == 1 else "play.same_terms.many", number=same))
+    return "; ".join(parts)
+
+
+def _beside(book: Book, term: Term, before: Package, *, write: Callable[[Term], str] | None = None) -> str:
+    written = (write or book.term)(term)
     was = next((one for one in before if one.lever == term.lever), None)
     if was is None:
-        return book.words.say("play.added_term", term=book.term(term))
+        return book.words.say("play.added_term", term=written)
     if was.level == term.level:
-        return book.term(term)
+        return written
     level = book.level(was.lever.measure, was.level)
-    return book.words.say("play.changed_term", term=book.term(term), was=level)
+    return book.words.say("play.changed_term", term=written, was=level)
 
 
 ECHOED = 3
@@ -67,6 +89,11 @@ def own_words(book: Book, order: o.Order, asked: Act | None) -> str:
             terms = order.harm if isinstance(order, o.Threaten) else order.reward
             return book.words.say(f"screen.you.{kind}.{known}", demand=book.demand(order.demand), date=book.date(order.by),
                                   terms=book.package(terms))
+        case o.Offer() if order.joined:
+            return book.words.say(
+                f"screen.you.together.{known}", terms=_begun(book, order.package), months=order.months,
+                seats=book.seats(order.partners),
+            )
         case o.Offer():
             return book.words.say(f"screen.you.offer.{known}", terms=_begun(book, order.package), months=order.months)
         case _:

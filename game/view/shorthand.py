@@ -20,7 +20,7 @@ from game.view.book import Book
 from game.view.moves import ask, move
 from game.view.pending import is_asked_of_us, is_ours_due
 from game.view.spell import Unclear, near, ref_of, seat_of, when
-from game.view.terms import terms
+from game.view.terms import each_way, terms
 
 __all__ = ["VERBS", "Orders", "Puzzle", "read"]
 
@@ -55,11 +55,12 @@ def read(obs: Observation, book: Book, line: str, *, also: Iterable[str] = ()) -
 
 
 def _call_first(obs: Observation, order: o.Order) -> tuple[o.Order, ...]:
-    """A call where an order needs a sitting and lacks nothing else."""
+    """A call where an order needs a sitting and lacks nothing else; a bloc meeting where it needs several."""
     reasons = why_illegal(obs, order)
-    if [reason.key for reason in reasons] != ["talks/no_sitting"]:
+    if {reason.key for reason in reasons} != {"talks/no_sitting"}:
         return ()
-    return (o.Open(obs.seat, (str(dict(reasons[0].facts)["seat"]),), "call"),)
+    seats = tuple(str(dict(reason.facts)["seat"]) for reason in reasons)
+    return (o.Open(obs.seat, seats, "call" if len(seats) == 1 else "bloc"),)
 
 
 def _read(obs: Observation, book: Book, line: str, also: tuple[str, ...]) -> o.Order:
@@ -164,9 +165,37 @@ def _offer(obs: Observation, book: Book, rest: str) -> o.Order:
     rest = rest.replace(months[0], " ") if months else rest
     once = re.search(r"\bat[_ ]once\b", rest)
     rest = rest.replace(once[0], " ") if once else rest
-    other, text = _partner(obs, book, rest)
-    chosen = terms(book, text, _between(obs, book, other))
-    return o.Offer(obs.seat, other, chosen, int(months[1]) if months else MONTHS, bool(once), public)
+    head, equals, tail = rest.partition("=")
+    other, text = _partner(obs, book, head.replace(",", " , ") + equals + tail)
+    named, text = _further(book, text)
+    others = tuple(seat for seat in dict.fromkeys(named) if seat != other)
+    chosen = _for_all(obs, book, text, (other, *others)) if others else terms(book, text, _between(obs, book, other))
+    return o.Offer(obs.seat, other, chosen, int(months[1]) if months else MONTHS, bool(once), public, joined=others)
+
+
+def _further(book: Book, text: str) -> tuple[list[str], str]:
+    """The further seats that stand before the terms, parted by commas, `and` or `with`, and the rest of the line."""
+    found: list[str] = []
+    while form := re.match(r"(?P<link>(?:,|and|with|together|\s)*)(?P<word>[^\s,=@.:]+)(?=[\s,:]|$)", text, re.IGNORECASE):
+        try:
+            seat = seat_of(book, form["word"])
+        except Unclear:
+            break
+        if not form["link"].strip() and form["word"].upper() != seat:
+            break  # only a code may follow without a word between: a name could begin a term
+        found.append(seat)
+        text = text[form.end():]
+    return found, text.strip(" ,:")
+
+
+def _for_all(obs: Observation, book: Book, text: str, partners: tuple[str, ...], meant: tuple[str, ...] = ()) -> Package:
+    """Terms of an offer to several: one that names no government stands for each of them that has it, or for those *meant*."""
+    parties, seats = (obs.seat, *partners), book.rules.seat_ids
+
+    def among(lever: Lever) -> bool:
+        return lever.actor in parties and (lever.target not in seats or lever.target in parties)
+
+    return each_way(book, text, among, {partner: _between(obs, book, partner) for partner in partners}, meant=meant)
 
 
 def _conditional(obs: Observation, book: Book, rest: str, links: str) -> tuple[str, str, int, str, bool]:
@@ -232,7 +261,7 @@ def _take(obs: Observation, book: Book, rest: str) -> o.Order:
     if "=" not in rest:
         return _plain_answer(o.Accept)(obs, book, rest)
     act, more = _answered(obs, book, rest)
-    chosen = terms(book, more.removeprefix("part "), _between(obs, book, act.speaker))
+    chosen = _reply_terms(obs, book, act, more.removeprefix("part "))
     return o.TakePart(obs.seat, act.speaker, act.ref, chosen)
 
 
@@ -240,9 +269,17 @@ def _counter(obs: Observation, book: Book, rest: str) -> o.Order:
     """Another package: the terms named change, the rest of the package on the table stays."""
     act, more = _answered(obs, book, rest)
     only = more.startswith("only ")
-    changed = terms(book, more.removeprefix("only ").removeprefix("with "), _between(obs, book, act.speaker))
+    changed = _reply_terms(obs, book, act, more.removeprefix("only ").removeprefix("with "))
     before: Package = () if only else act.package if isinstance(act, Proposal) else act.demand
     return o.Counter(obs.seat, act.speaker, act.ref, package((*before, *changed)))
+
+
+def _reply_terms(obs: Observation, book: Book, act: Proposal | Commitment, text: str) -> Package:
+    """The terms of a reply: between two, or of all that the offer was put to; one that names nobody is of whom we answer."""
+    joint = obs.joint(act.ref)
+    if joint is None:
+        return terms(book, text, _between(obs, book, act.speaker))
+    return _for_all(obs, book, text, tuple(seat for seat in joint.parties if seat != obs.seat), (act.speaker,))
 
 
 def _retaliate(obs: Observation, book: Book, rest: str) -> o.Order:

@@ -13,6 +13,7 @@ from game.core.state import Proposal
 from game.view.book import Book
 from game.view.brief import authority, beyond, level_list, reach
 from game.view.commitments import Deal, Word, agreed, words_given
+from game.view.together import with_others
 
 __all__ = ["Piece", "Table", "table"]
 
@@ -73,6 +74,7 @@ def _on_it(obs: Observation, book: Book, seat: str) -> Iterable[str]:
         if isinstance(act, Proposal) and {act.speaker, act.target} == {obs.seat, seat}:
             whose = "ours" if act.speaker == obs.seat else "theirs"
             line = book.words.say(f"table.on_it.{whose}", ref=act.ref, terms=book.package(act.package), months=act.months)
+            line = f"{line} {with_others(obs, book, act.ref)}".rstrip()
             yield line if whose == "ours" else f"{line} {beyond(obs, book, act.package)}".rstrip()
 
 

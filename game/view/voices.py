@@ -146,7 +146,7 @@ class Voices:
         text, stage = self._text(order.seat, act, register, speech, facts)
         opened = [e.record for e in events if isinstance(e, Opened) and isinstance(e.record, Proposal | Commitment | Agreement)]
         ref = next((r.ref for r in opened if r.speaker == order.seat), getattr(order, "ref", ""))
-        public = len(said.known) > 2 or bool(getattr(order, "public", False) or getattr(asked, "public", False))
+        public = isinstance(order, o.Retaliate) or bool(getattr(order, "public", False) or getattr(asked, "public", False))
         target = str(getattr(order, "target", ""))
         terms = terms_line(self.book, order, asked)
         return Speech(seat=order.seat, target=target, role=role, act=act, ref=ref, text=text, terms=terms,

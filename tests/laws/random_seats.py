@@ -15,7 +15,7 @@ from game.content.load import load_library
 from game.core import Event, Observation, Order, State, World, apply, awaiting, observe, start, why_illegal
 from game.core import orders as o
 from game.core.levers import Term, package
-from game.core.state import Agreement, Commitment, Proposal
+from game.core.state import Agreement, Commitment, Proposal, Sitting
 
 CONTENT = Path(__file__).resolve().parents[2] / "content" / "base"
 TRIES = 12
@@ -100,6 +100,24 @@ def _deal(obs: Observation, rng: random.Random, other: int) -> tuple[Term, ...]:
     return package(_terms(obs, rng, obs.at, other, way=rng.choice((0, 1))) + _terms(obs, rng, other, obs.at, way=1))
 
 
+def _offer(obs: Observation, rng: random.Random, other: int, *, public: bool) -> Order:
+    """An offer to one, or to some who sit at the table, with a term between two of them now and then."""
+    rules = obs.rules
+    heard = [a for a in obs.mind.acts if isinstance(a, Sitting) and a.speaker == obs.seat and a.left]
+    if len(heard) > 1 and rng.random() < 0.6:
+        other = rules.seat_index(rng.choice(heard).target)
+    name = rules.seat_ids[other]
+    joined = [a.target for a in heard if a.target != name]
+    months, once = rng.randint(1, 6), rng.random() < 0.2
+    if not joined or name not in {a.target for a in heard} or rng.random() < 0.3:
+        return o.Offer(obs.seat, name, _deal(obs, rng, other), months, once, public)
+    joined = rng.sample(joined, k=min(len(joined), rng.randint(1, 3)))
+    seats = [other, *map(rules.seat_index, joined)]
+    terms = [term for seat in seats for term in _deal(obs, rng, seat)[:3]]
+    whole = package([*terms, *_terms(obs, rng, seats[0], seats[1], most=1)])
+    return o.Offer(obs.seat, name, whole, months, once, public, joined=tuple(joined))
+
+
 def _answer(obs: Observation, rng: random.Random, ref: str) -> Order:
     act = obs.act(ref)
     assert isinstance(act, Proposal | Commitment)
@@ -111,6 +129,8 @@ def _answer(obs: Observation, rng: random.Random, ref: str) -> Order:
         return o.Accept(seat, other, ref)
     if kind == 3:
         return o.TakePart(seat, other, ref, asked[: rng.randint(1, max(1, len(asked)))])
+    if kind == 4 and obs.joint(ref):
+        return o.Counter(seat, other, ref, package([*asked, *_terms(obs, rng, obs.at, at, most=1)]))
     if kind == 4:
         return o.Counter(seat, other, ref, _deal(obs, rng, at))
     if kind == 5:
@@ -130,11 +150,11 @@ def _any(obs: Observation, rng: random.Random) -> Order:
     open_offers = [a for a in acts if isinstance(a, Proposal | Commitment) and a.target == seat]
     if pick < 3:
         third = rng.choice(rules.seat_ids) if rng.random() < 0.3 else ""
-        if rng.random() < 0.15 and len(rules.seat_ids) > 3:
-            return o.Open(seat, tuple(rng.sample([s for s in rules.seat_ids if s != seat], k=2)), "bloc")
+        if rng.random() < 0.3 and len(rules.seat_ids) > 3:
+            return o.Open(seat, tuple(rng.sample([s for s in rules.seat_ids if s != seat], k=rng.randint(2, 4))), "bloc")
         return o.Open(seat, (name,), rng.choice(("call", "visit")), third)
     if pick < 6:
-        return o.Offer(seat, name, _deal(obs, rng, other), rng.randint(1, 6), rng.random() < 0.2, public)
+        return _offer(obs, rng, other, public=public)
     if pick < 8:
         return o.Threaten(
             seat, name, _terms(obs, rng, other, obs.at, way=1, most=2), day, _terms(obs, rng, obs.at, other, way=-1), public

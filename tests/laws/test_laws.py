@@ -214,7 +214,10 @@ def strange(dice: random.Random, world: World, elsewhere: World, state: State) -
             dice.choice(("call", "visit", "bloc")),
             dice.choice(("", *seats)),
         ),
-        lambda: o.Offer(seat, other, terms(), dice.randint(0, 99), flag, dice.random() < 0.5),
+        lambda: o.Offer(
+            seat, other, terms(), dice.randint(0, 99), flag, dice.random() < 0.5,
+            joined=tuple(dice.choice(seats) for _ in range(dice.randint(0, 3))),
+        ),
         lambda: o.Threaten(seat, other, terms(), day, terms(), flag),
         lambda: o.Promise(seat, other, terms(), day, terms(), flag),
         lambda: dice.choice((o.Accept, o.Refuse, o.Stall, o.Leave))(seat, other, ref),

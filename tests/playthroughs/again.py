@@ -12,6 +12,8 @@ from typing import NamedTuple
 HERE = Path(__file__).parent
 SEEDS = {"first_year_1": 44, "first_year_2": 22, "first_year_3": 55}
 """The seed of each game; all are of the scenario first_year."""
+THREE_WAY = {"three_way_1": 71}
+"""The same of games whose deals are of three and more; their saves are kept beside the transcripts."""
 
 
 class Game(NamedTuple):
@@ -36,7 +38,8 @@ def play(name: str) -> Game:
     """Play *name* through `play --plain`, in a folder of saves of its own."""
     root = HERE.parent.parent
     with tempfile.TemporaryDirectory() as saves:
-        command = [sys.executable, "-m", "game", "play", "--plain", "--scenario", "first_year", "--seed", str(SEEDS[name]),
+        command = [sys.executable, "-m", "game", "play", "--plain", "--scenario", "first_year", "--seed",
+                   str((SEEDS | THREE_WAY)[name]),
                    "--save", name, "--saves", saves]
         done = subprocess.run(command, cwd=root, input="\n".join(typed(name)) + "\n", capture_output=True, check=False,
                               encoding="utf-8", env={**os.environ, "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1", "COLUMNS": "80"})
@@ -47,9 +50,12 @@ def play(name: str) -> Game:
 
 
 def main() -> None:
-    """Write every transcript anew."""
-    for name in SEEDS:
-        (HERE / f"{name}.txt").write_text(play(name).transcript, encoding="utf-8")
+    """Write every transcript anew, and the saves of the deals of three."""
+    for name in SEEDS | THREE_WAY:
+        game = play(name)
+        (HERE / f"{name}.txt").write_text(game.transcript, encoding="utf-8")
+        if name in THREE_WAY:
+            (HERE / f"{name}.save").write_text(game.save, encoding="utf-8")
         print(f"{name}.txt: {len(typed(name))} lines typed")
 
 
