@@ -164,6 +164,9 @@ class Parameters:
     cover_half: int = field("Number of yeses by likes at which cover is half.", default=12, low=1, high=1000)
     k_price: int = field("Scale of precedent.", default=60, low=0, high=1000)
     k_favours: int = field("Scale of favours owed.", default=60, low=0, high=1000)
+    k_gesture: int = field(
+        "Most that being given something at all is worth, beside what it is worth by itself, in points.", default=0, low=0, high=200
+    )
     k_outside: int = field("Scale of the outside option.", default=250, low=0, high=1000)
     k_capacity: int = field("Scale of overload.", default=400, low=0, high=1000)
     k_lever: int = field("Scale of one's own leverage in deciding to retaliate.", default=200, low=0, high=1000)

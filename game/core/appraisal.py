@@ -213,7 +213,7 @@ class Standpoint:
             elif worth:
                 third += self.thirds.worth(actors[lever], worth, d)
         if gift > 0:
-            gift = add.inducement(gift, d)
+            gift = add.inducement(gift, d) + add.gesture(self.params, gift)
         return (gift + mul(relief, 1000 - self.a) if relief else gift) + third, cost
 
     def _aims(self, terms: Terms, *, spoiled: bool) -> tuple[int, int]:

@@ -42,6 +42,7 @@ class Params:
     cover_half: int = 12
     k_price: int = 60
     k_favours: int = 60
+    k_gesture: int = 0
     k_outside: int = 250
     k_capacity: int = 400
     k_lever: int = 200
