@@ -221,6 +221,9 @@ class Making:
         default={},
     )
     votes: Steps = field("Trust at the start from the share of votes in the United Nations that agree with the sender's.")
+    blur: int = field(
+        "What the codes of a situation leave out, in points: it widens the luck of a staged talk.", low=0, high=200, default=0
+    )
     people: str = field("The figure that counts its people.", ref="figure")
     leans: str = field(
         "The figure that says how far it leans on the sender's security help; a stance of n steps sets it to n rungs.",

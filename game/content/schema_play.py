@@ -165,7 +165,7 @@ class Parameters:
     k_price: int = field("Scale of precedent.", default=60, low=0, high=1000)
     k_favours: int = field("Scale of favours owed.", default=60, low=0, high=1000)
     k_gesture: int = field(
-        "Most that being given something at all is worth, beside what it is worth by itself, in points.", default=0, low=0, high=200
+        "Most that being given something at all is worth, beside what it is worth itself, in points.", default=0, low=0, high=200
     )
     k_outside: int = field("Scale of the outside option.", default=250, low=0, high=1000)
     k_capacity: int = field("Scale of overload.", default=400, low=0, high=1000)

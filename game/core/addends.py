@@ -6,12 +6,12 @@ design's appraisal page; where this differs the docstring says why.
 
 from __future__ import annotations
 
-from game.core.whole import clamp, floor_div, mul, sat
+from game.core.whole import clamp, floor_div, milli, mul, sat
 from game.core.world import Params
 
 __all__ = [
-    "ADDENDS", "PLANS", "audience", "capacity", "cover", "face", "favours", "inducement", "outside", "pain", "plan", "precedent",
-    "pressure", "reciprocity", "waiting",
+    "ADDENDS", "PLANS", "audience", "capacity", "cover", "face", "favours", "gesture", "inducement", "outside", "pain", "plan",
+    "precedent", "pressure", "reciprocity", "waiting",
 ]
 
 ADDENDS: tuple[str, ...] = (
@@ -20,6 +20,8 @@ ADDENDS: tuple[str, ...] = (
 )
 """The rows of every sum, in the order in which they are shown."""
 
+GESTURE_HALF = 5
+"""Points of a gift at which half of the worth of the gesture is reached."""
 PLANS = (1000, 750, 500, 250, 0)
 """How far a government may mean to keep an agreement; on a tie the higher."""
 
@@ -45,6 +47,16 @@ def pressure(harm: int, b: int, a: int) -> int:
 def inducement(value: int, d: int) -> int:
     """Worth of what the other side gives, at the belief *d* that it arrives."""
     return mul(value, d)
+
+
+def gesture(params: Params, value: int) -> int:
+    """What it is worth to be given something at all, millipoints, 0..k_gesture points; half of it at a gift of `GESTURE_HALF` points.
+
+    An ask with something in return can be told at home as an exchange, and a small gift does most of that. Where only inducements
+    were used, or inducements with pressure, recorded answers were nearly always a yes of some kind; pressure alone got one less
+    often (the open episodes).
+    """
+    return mul(milli(params.k_gesture), sat(value, milli(GESTURE_HALF))) if params.k_gesture else 0
 
 
 def plan(

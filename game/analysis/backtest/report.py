@@ -229,9 +229,11 @@ def parameters(library: Library) -> dict[str, Any]:
     }
     ladders = {one.id: list(one.gives) for one in library.ladders.values()}
     chosen = {name: gives for name, gives in ladders.items() if library.ladders[name].fitted}
+    made = {f"duty.{kind}": points for one in library.makings.values() for kind, points in one.duty.items()}
+    made |= {"blur": one.blur for one in library.makings.values()}
     return {
-        "count": len(fitted) + sum(len(gives) for gives in chosen.values()),
-        "fitted": {**fitted, **chosen},
+        "count": len(fitted) + sum(len(gives) for gives in chosen.values()) + len(made),
+        "fitted": {**fitted, **chosen, **made},
         "by_convention": {
             **{name: getattr(library.parameters, name) for name in names if name not in fitted},
             **{name: gives for name, gives in ladders.items() if name not in chosen},

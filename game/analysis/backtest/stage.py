@@ -32,6 +32,8 @@ PLAIN_GRIP = 200
 """What a measure of retaliation hurts in the base game, permille: a grip of another size scales it."""
 AIM_WORTH = 80
 """Points of an aim that a government had announced; the middle of those of the written countries."""
+SPREAD_MOST = 200
+"""The largest spread that parameters allow, points."""
 IN_THE_AIR = 45
 """Days until a threat that names no day would come."""
 OF_GOVERNMENTS = ("stance", "rival")
@@ -251,7 +253,7 @@ class _Stager:
         return Library(
             countries=self._countries(), scenarios={SCENARIO: scenario}, figures=base.figures, interests=base.interests,
             exposures=base.exposures, capacities=base.capacities, stocks={need: urgency}, measures=self._measures(),
-            temperaments=base.temperaments, parameters=_ACT(base.parameters, standing=None),
+            temperaments=base.temperaments, parameters=_ACT(base.parameters, standing=None, spread=min(SPREAD_MOST, base.parameters.spread + self.making.blur)),
         )
 
     def _ask(self) -> Package:
