@@ -50,7 +50,7 @@ def inducement(value: int, d: int) -> int:
 
 
 def gesture(params: Params, value: int) -> int:
-    """What it is worth to be given something at all, millipoints, 0..k_gesture points; half of it at a gift of `GESTURE_HALF` points.
+    """What being given something at all is worth, millipoints, 0..k_gesture points; half of it at `GESTURE_HALF` points.
 
     An ask with something in return can be told at home as an exchange, and a small gift does most of that. Where only inducements
     were used, or inducements with pressure, recorded answers were nearly always a yes of some kind; pressure alone got one less

@@ -230,7 +230,7 @@ def parameters(library: Library) -> dict[str, Any]:
     ladders = {one.id: list(one.gives) for one in library.ladders.values()}
     chosen = {name: gives for name, gives in ladders.items() if library.ladders[name].fitted}
     made = {f"duty.{kind}": points for one in library.makings.values() for kind, points in one.duty.items()}
-    made |= {"blur": one.blur for one in library.makings.values()}
+    made["blur"] = sum(one.blur for one in library.makings.values())
     return {
         "count": len(fitted) + sum(len(gives) for gives in chosen.values()) + len(made),
         "fitted": {**fitted, **chosen, **made},

@@ -242,6 +242,7 @@ class _Stager:
         """A library with these two seats and what lies between them."""
         base = self.library
         need = base.parameters.need or ""
+        spread = min(SPREAD_MOST, base.parameters.spread + self.making.blur)
         urgency = schema.Stock(
             id=need, title=need, over="none", unit="points", kind="gauge", high=1000,
             start=schema.Form(constant=self.codes["urgency"].gives),
@@ -253,7 +254,7 @@ class _Stager:
         return Library(
             countries=self._countries(), scenarios={SCENARIO: scenario}, figures=base.figures, interests=base.interests,
             exposures=base.exposures, capacities=base.capacities, stocks={need: urgency}, measures=self._measures(),
-            temperaments=base.temperaments, parameters=_ACT(base.parameters, standing=None, spread=min(SPREAD_MOST, base.parameters.spread + self.making.blur)),
+            temperaments=base.temperaments, parameters=_ACT(base.parameters, standing=None, spread=spread),
         )
 
     def _ask(self) -> Package:
