@@ -140,18 +140,18 @@ def test_the_scenario_that_takes_over_another_is_clean_too(tmp_path: Path) -> No
     ("security: 180, sov", "security: 150, sov", "weights add up to 970, expected 1000"),
     ('value: 0, year: 2024, note: "An island', 'value: 0.5, year: 2024, note: "An island',
      """'value' is text "0.5", expected a whole number"""),
-    ('repatriation_flights@USA: "1"', "repatriation_flights@USA: 1", "is the number 1, expected a text"),
-    ('repatriation_flights@USA: "1"', 'DOM.repatriation_flights@USA: "1"', "is not a lever without its actor"),
-    ("relations: {USA: 350}", "relations: {USA: 350, HTI: -200}", "no country called 'HTI'"),
-    ("14734874, year: 2024", "14734874, year: 2019", "more than 2 years apart"),
-    ("gdp: {value: 124282000", "gdp: {value: 124282", "and gdp is 124282, which is less"),
-    ("elite_exposure: {value: 600", "elite_exposure: {value: 650", "and a rubric has the values"),
-    ('capital: "Santo Domingo"', 'capital: "Santo Domingo', "a quoted text begins here"),
-    ("    target: DOM\n", "    target: none\n", "lacks its target"),
+    ('level: "5"', "level: 5", "is the number 5, expected a text"),
+    ('travel_documents@USA: "all_verified"', 'BHS.travel_documents@USA: "all_verified"', "is not a lever without its actor"),
+    ("relations: {USA: 350}", "relations: {USA: 350, TTO: -200}", "no country called 'TTO'"),
+    ("2154555, year: 2024", "2154555, year: 2019", "more than 2 years apart"),
+    ("gdp: {value: 15833000", "gdp: {value: 15833", "and gdp is 15833, which is less"),
+    ("elite_exposure: {value: 300", "elite_exposure: {value: 650", "and a rubric has the values"),
+    ('capital: "Nassau"', 'capital: "Nassau', "a quoted text begins here"),
+    ("    target: BHS\n", "    target: none\n", "lacks its target"),
 ])
 def test_a_mistake_named_in_the_guide_is_answered_as_it_says(written: str, instead: str, message: str, tmp_path: Path) -> None:
     write_example(tmp_path)
-    path = tmp_path / "caribbean" / "countries" / "dom.yaml"
+    path = tmp_path / "caribbean" / "countries" / "bhs.yaml"
     text = path.read_text(encoding="utf-8")
     assert written in text
     path.write_text(text.replace(written, instead), encoding="utf-8")
@@ -170,7 +170,7 @@ def test_the_guide_names_every_temperament_and_no_other() -> None:
 def test_the_threat_that_the_guide_suggests_is_heard(tmp_path: Path) -> None:
     write_example(tmp_path)
     [order] = fenced(GUIDES / "country.md", "orders")
-    play = "backchannel play --plain --pack caribbean --scenario half_island --seed 1"
+    play = "backchannel play --plain --pack caribbean --scenario seven_hundred --seed 1"
     assert "Given: " in run(play, f"{order}quit\n", tmp_path).stdout
 
 

@@ -166,6 +166,18 @@ def test_a_part_of_a_country_is_one_that_registers_have_too(library: Library) ->
         assert seat in library.countries
 
 
+def test_a_voice_has_a_sentence_for_every_part_that_its_country_can_come_to(library: Library) -> None:
+    parts: dict[str, set[str]] = {}
+    for key in own_pools(library):
+        part, _, seat = key.rpartition(".")
+        parts.setdefault(seat, set()).add(part)
+    every = set.union(*parts.values())
+    for seat, found in parts.items():
+        kinds = {group.kind for group in library.countries[seat].groups}
+        never = {f"say.reason.{kind}" for kind in {"court", "legislature"} - kinds}
+        assert every - found <= never, (seat, every - found)
+
+
 def test_sentences_of_countries_are_unlike_all_others_and_short_enough(library: Library) -> None:
     texts = Counter(s for key, pool in library.texts.items() if key.startswith("say.") for s in pool)
     for key, pool in own_pools(library).items():
