@@ -27,6 +27,7 @@ from game.view.company import Company
 from game.view.given import given, refusal
 from game.view.learned import learned
 from game.view.pending import is_asked_of_us, is_ours_due
+from game.view.together import with_others
 from game.view.voices import Speech, Voices
 
 __all__ = ["Chair", "Done", "Heard", "MonthClosed", "NotDone", "Reported", "Spoken", "Utterance"]
@@ -216,7 +217,10 @@ class Chair:
         if isinstance(act, Agreement):
             key = "agreed"
         elif is_asked_of_us(act, self.obs):
-            key, more = ("offer", beyond(self.obs, self.book, act.package)) if isinstance(act, Proposal) else (act.sort, "")
+            key, more = act.sort, ""
+            if isinstance(act, Proposal):
+                key, parts = "offer", (with_others(self.obs, self.book, ref), beyond(self.obs, self.book, act.package))
+                more = " ".join(part for part in parts if part)
         return f"{self.words.say(f'play.ref_hint.{key}', ref=ref)} {more}".rstrip() if key else ""
 
     # --- ordering ------------------------------------------------------------------------------------------------------

@@ -167,25 +167,24 @@ def _offer(obs: Observation, book: Book, rest: str) -> o.Order:
     rest = rest.replace(once[0], " ") if once else rest
     head, equals, tail = rest.partition("=")
     other, text = _partner(obs, book, head.replace(",", " , ") + equals + tail)
-    named, text = _further(book, text)
-    others = tuple(seat for seat in dict.fromkeys(named) if seat != other)
+    others, text = _further(book, text, other)
     chosen = _for_all(obs, book, text, (other, *others)) if others else terms(book, text, _between(obs, book, other))
     return o.Offer(obs.seat, other, chosen, int(months[1]) if months else MONTHS, bool(once), public, joined=others)
 
 
-def _further(book: Book, text: str) -> tuple[list[str], str]:
+def _further(book: Book, text: str, first: str) -> tuple[tuple[str, ...], str]:
     """The further seats that stand before the terms, parted by commas, `and` or `with`, and the rest of the line."""
-    found: list[str] = []
+    found = [first]
     while form := re.match(r"(?P<link>(?:,|and|with|together|\s)*)(?P<word>[^\s,=@.:]+)(?=[\s,:]|$)", text, re.IGNORECASE):
         try:
             seat = seat_of(book, form["word"])
         except Unclear:
             break
-        if not form["link"].strip() and form["word"].upper() != seat:
-            break  # only a code may follow without a word between: a name could begin a term
+        if not form["link"].strip() and (form["word"].upper() != seat or seat in found):
+            break  # only another code may follow without a word between: what else could begin a term
         found.append(seat)
         text = text[form.end():]
-    return found, text.strip(" ,:")
+    return tuple(dict.fromkeys(found))[1:], text.strip(" ,:")
 
 
 def _for_all(obs: Observation, book: Book, text: str, partners: tuple[str, ...], meant: tuple[str, ...] = ()) -> Package:
