@@ -133,6 +133,20 @@ def test_a_favour_fades_to_nothing() -> None:
     assert table.mind("ONE", "favours", "TWO") == 0
 
 
+# --- beliefs -----------------------------------------------------------------------------------------------------------
+
+
+@given(situations(), st.integers(1, 30))
+def test_what_is_promised_counts_for_more_from_who_keeps_promises_and_less_from_who_breaks_them(case: tuple, more: int) -> None:
+    world, state, deal, public = case
+    deal = {x: level for x, level in deal.items() if x.startswith("ONE.")} | {"LED.gift@ONE": 3}
+    plain, kept, broken = (
+        rows(world, with_mind(state, 1, promises_kept=k, promises_broken=b), deal, public=public)["inducement"]
+        for k, b in ((0, 0), (more, 0), (0, more))
+    )
+    assert broken <= plain <= kept and (broken < kept or kept == 0)
+
+
 # --- face, manner, audience --------------------------------------------------------------------------------------------
 
 
@@ -243,7 +257,7 @@ def test_a_successor_need_not_keep_what_it_took_over() -> None:
     """It re-plans with half of the good name at stake, and ends openly what is a loss to it."""
     breaks = []
     for lame in (0, 1000):
-        seat = a_seat("ONE", reciprocity=300, accountability=1000, weights=(500, 500))
+        seat = a_seat("ONE", reciprocity=1000, accountability=0, weights=(500, 500))
         table = Table(going_out(a_world((a_seat("LED"), seat, a_seat("TWO")), turns=8), lame))
         table.to_lead()
         table.say("LED > ONE open visit", "LED > ONE offer ONE.flights@LED=3 for 24 private", "ONE > LED accept o2.LED.ONE")
