@@ -136,6 +136,10 @@ class Situation:
         default=0,
     )
     carried_out: int = field("How many of those it had carried out.", low=0, high=99, default=0)
+    signed: int = field(
+        "How many other governments were publicly known, in the two years before, to have said yes to the like.", low=0, high=99,
+        default=0,
+    )
     regime: int | None = field(
         "V-Dem's index of electoral democracy for the year before, permille; left out, the regime type gives it.",
         low=0,

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from game.analysis.backtest.replay import in_force, with_mind
+from game.analysis.backtest.replay import in_force, remembered, with_mind
 from game.analysis.backtest.run import Setting, run
 from game.analysis.backtest.score import SEED, Row, log_loss
 from game.analysis.backtest.stage import Stage, stage_of
@@ -157,7 +157,7 @@ class Placebo(NamedTuple):
 
 def as_made(stage: Stage, *, assured: bool = False) -> tuple[Appraisal, int]:
     """The partner's sum of the whole offer on the first day, its threats standing, and the price of face and audience in it."""
-    state = in_force(stage, start(stage.world, "b2:placebo")[0])
+    state = remembered(stage, in_force(stage, start(stage.world, "b2:placebo")[0]))
     orders: list[o.Order] = [o.Open(stage.sender, (stage.partner,), "visit")]
     orders += [
         o.Threaten(stage.sender, stage.partner, stage.ask, state.date + max(1, one.by), one.harm, public=one.public)

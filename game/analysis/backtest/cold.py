@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import partial
 from statistics import median
 from typing import NamedTuple
 
 from game.analysis.backtest.classes import named
-from game.analysis.backtest.replay import Told, packages, replay, with_mind
+from game.analysis.backtest.replay import Told, packages, replay
 from game.analysis.backtest.score import SEED
 from game.analysis.backtest.stage import Stage, stage_of
 from game.content import schema
@@ -21,7 +20,6 @@ from game.content.library import Library
 from game.content.making import figures_of, table_of
 from game.core import orders as o
 from game.core.draws import draw
-from game.core.state import YESES, State
 
 __all__ = ["Cold", "cold_asks"]
 
@@ -50,21 +48,13 @@ def _asked(library: Library, drawn: Sequence[str], check: schema.Check) -> Cold:
     fills = []
     for n, code in enumerate(drawn):
         stage = stage_of(library, _episode(library, code, check))
-        told = replay(stage, f"{SEED}/cold/{check.id}/{n}", prepared=partial(_signed, signed=check.signed))
+        told = replay(stage, f"{SEED}/cold/{check.id}/{n}")
         word = named(stage, told).response
         said[word] += 1
         if word in ("comply", "partial"):
             fills.append(_fill(stage, told))
     yes = said["comply"] + said["partial"]
     return Cold(check, yes / max(1, len(drawn)), median(fills) if fills else 0.0, len(drawn))
-
-
-def _signed(stage: Stage, state: State, *, signed: int) -> State:
-    """So many others have signed the like."""
-    at = stage.world.rules.seat_index(stage.partner)
-    asked = {ask.measure for ask in stage.episode.situation.ask}
-    rules = stage.world.rules.measures
-    return with_mind(state, at, {(YESES, i): signed for i, rule in enumerate(rules) if rule.id in asked})
 
 
 def _fill(stage: Stage, told: Told) -> float:
@@ -86,7 +76,8 @@ def _episode(library: Library, code: str, check: schema.Check) -> schema.Episode
     burden = {name for name, ladder in library.ladders.items() if ladder.means == "price"}
     codes = {name: schema.Coded(value=step + (few and name in burden)) for name, step in check.codes.items()}
     situation = schema.Situation(
-        start=DAY, ask=check.ask, manner=check.manner, carrots=check.carrots, sticks=check.sticks, codes=codes
+        start=DAY, ask=check.ask, manner=check.manner, carrots=check.carrots, sticks=check.sticks, codes=codes,
+        signed=check.signed
     )
     return schema.Episode(
         id=f"cold_{code.lower()}", title=check.title, country=code,

@@ -5,7 +5,7 @@ Owns the days on which the sender speaks again. Decides nothing about what an an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from game.ai import government
@@ -17,9 +17,9 @@ from game.core.draft import Event, Rejected
 from game.core.draws import luck
 from game.core.levers import Package
 from game.core.observe import awaiting, observe
-from game.core.state import POLICY, THREATS_DROPPED, THREATS_KEPT, USED, State
+from game.core.state import POLICY, THREATS_DROPPED, THREATS_KEPT, USED, YESES, State
 
-__all__ = ["Done", "Told", "in_force", "packages", "replay", "with_mind"]
+__all__ = ["Done", "Told", "in_force", "packages", "remembered", "replay", "with_mind"]
 
 DAYS = (0, 1, 2, 5, 9, 14)
 """Days on which the sender asks; after the last nothing new is said in an episode."""
@@ -48,22 +48,18 @@ class Told(NamedTuple):
     contested: bool
 
 
-def replay(stage: Stage, seed: str, *, prepared: Callable[[Stage, State], State] | None = None) -> Told:
-    """One game of an episode: all the government did up to its first yes of any kind, or to the end of the window.
-
-    *prepared* changes what the government has seen before the first day.
-    """
-    return _Game(stage, seed, prepared).play()
+def replay(stage: Stage, seed: str) -> Told:
+    """One game of an episode: all the government did up to its first yes of any kind, or to the end of the window."""
+    return _Game(stage, seed).play()
 
 
 class _Game:
     """One episode under one seed."""
 
-    def __init__(self, stage: Stage, seed: str, prepared: Callable[[Stage, State], State] | None) -> None:
+    def __init__(self, stage: Stage, seed: str) -> None:
         self.stage = stage
         state, _ = start(stage.world, seed)
-        state = _remembered(stage, state)
-        self.state = prepared(stage, state) if prepared is not None else state
+        self.state = remembered(stage, state)
         self.luck = luck(self.state.seed)
         self.done: list[Done] = []
         self.day = 0
@@ -150,13 +146,15 @@ def _refused(events: tuple[Event, ...]) -> bool:
     return any(isinstance(event, Rejected) for event in events)
 
 
-def _remembered(stage: Stage, state: State) -> State:
+def remembered(stage: Stage, state: State) -> State:
     """The state with what the partner had seen of the sender: its threats, and the tools that it used on others."""
     rules = stage.world.rules
     at, of = rules.seat_index(stage.partner), rules.seat_index(stage.sender)
     used = min(USED_MOST, stage.kept * USED_EACH)
     changes = {(THREATS_KEPT, of): stage.kept, (THREATS_DROPPED, of): stage.dropped}
     changes |= {(USED, i): used for i, rule in enumerate(rules.measures) if rule.class_ == "stick" and used}
+    asked = {ask.measure for ask in stage.episode.situation.ask}
+    changes |= {(YESES, i): stage.signed for i, rule in enumerate(rules.measures) if rule.id in asked}
     return with_mind(state, at, changes)
 
 

@@ -73,6 +73,7 @@ class Stage(NamedTuple):
     capacity: int
     before: Package
     codes: Mapping[str, Meaning]
+    signed: int
 
 
 def meanings(library: Library, situation: schema.Situation, *, levels: Sequence[str] = ()) -> dict[str, Meaning]:
@@ -235,7 +236,7 @@ class _Stager:
             self.episode, build_world(self._library(), SCENARIO), self.sender, self.partner, self._ask(), self._offer(),
             self._threats(), bool(self.codes["aloud"].gives), kept, max(0, s.threats - kept), self.codes["ability"].gives,
             package(self._ours(move) for move in (*s.sticks, *s.carrots) if move.state in ("imposed", "given")),
-            self.codes,
+            self.codes, s.signed,
         )
 
     def _library(self) -> Library:
