@@ -53,6 +53,12 @@ def test_another_manner_alone_is_still_a_yes(library: Library) -> None:
     assert named(staged(library), told((0, part(terms)))).response == "comply"
 
 
+def test_a_manner_that_the_ask_named_and_did_not_get_makes_it_partial(library: Library) -> None:
+    move = schema.EpisodeMove(measure="flight_aircraft", level="military_restrained", state="offered")
+    terms = package([*flights("5"), Term(Lever(USA, "flight_aircraft", GHA), "own")])
+    assert named(staged(library, manner=(move,)), told((0, part(terms)))).response == "partial"
+
+
 def test_a_veto_case_by_case_makes_it_partial(library: Library) -> None:
     stage = staged(library, ask=(schema.EpisodeAsk(measure="accept_third_country", level="250", now="0"),))
     terms = package([Term(Lever(GHA, "accept_third_country", USA), "250"), Term(Lever(GHA, "third_terms", USA), "veto_each")])

@@ -89,10 +89,20 @@ def _in_part(stage: Stage, terms: Package) -> str:
     whole, parts, capped = _share(stage, terms)
     if fresh:
         return "counteroffer"
-    veto = any(_stricter(stage, term) for term in terms)
+    veto = any(_stricter(stage, term) for term in terms) or _withheld(stage, terms)
     if whole >= ENOUGH and all(part >= HALF for part in parts) and not capped and not veto:
         return "comply"
     return "partial" if whole >= SOME else "refuse"
+
+
+def _withheld(stage: Stage, terms: Package) -> bool:
+    """Whether a manner that the ask named is not taken: a named part of what was asked is held back."""
+    given = {term.lever: term.level for term in terms}
+    named = {move.measure: move.level for move in stage.episode.situation.manner}
+    return any(
+        term.lever.measure in named and given.get(term.lever, term.level) != term.level
+        for term in stage.offer
+    )
 
 
 def _stricter(stage: Stage, term: Term) -> bool:

@@ -17,7 +17,7 @@ from game.core.draft import Event, Rejected
 from game.core.draws import luck
 from game.core.levers import Package
 from game.core.observe import awaiting, observe
-from game.core.state import POLICY, THREATS_DROPPED, THREATS_KEPT, USED, YESES, State
+from game.core.state import POLICY, STOCK, THREATS_DROPPED, THREATS_KEPT, USED, YESES, State
 
 __all__ = ["Done", "Told", "in_force", "packages", "remembered", "replay", "with_mind"]
 
@@ -154,6 +154,10 @@ def remembered(stage: Stage, state: State) -> State:
     changes = {(THREATS_KEPT, of): stage.kept, (THREATS_DROPPED, of): stage.dropped}
     changes |= {(USED, i): used for i, rule in enumerate(rules.measures) if rule.class_ == "stick" and used}
     asked = {ask.measure for ask in stage.episode.situation.ask}
+    urgent = list(state.public.columns[STOCK])
+    urgent[rules.need_stock] = stage.codes["urgency"].gives  # it shows against a sender in no need at all
+    columns = tuple(tuple(urgent) if i == STOCK else column for i, column in enumerate(state.public.columns))
+    state = state._replace(public=state.public._replace(columns=columns))
     changes |= {(YESES, i): stage.signed for i, rule in enumerate(rules.measures) if rule.id in asked}
     return with_mind(state, at, changes)
 

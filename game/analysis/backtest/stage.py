@@ -245,8 +245,7 @@ class _Stager:
         need = base.parameters.need or ""
         spread = min(SPREAD_MOST, base.parameters.spread + self.making.blur)
         urgency = schema.Stock(
-            id=need, title=need, over="none", unit="points", kind="gauge", high=1000,
-            start=schema.Form(constant=self.codes["urgency"].gives),
+            id=need, title=need, over="none", unit="points", kind="stock", high=1000, start=schema.Form(constant=0),
         )
         scenario = schema.Scenario(
             id=SCENARIO, title="", about="", lead=self.sender, seats=(self.partner,), start=self.situation.start, period="day",
