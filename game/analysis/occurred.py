@@ -28,14 +28,16 @@ _LEAD = (
     o.CallMet, o.Extend, o.Drop, o.Withdraw, o.Publish, o.Impose, o.Lift, o.Keep, o.Break, o.AskPrincipal, o.AskEmbassy,
     o.AskAlly, o.End,
 )
-_GOVERNMENT = (o.Offer, o.Threaten, o.CarryOut, o.CallMet, o.Drop, o.Lift, o.Keep)
+_GOVERNMENT = (o.Offer, o.Threaten, o.Promise, o.CarryOut, o.CallMet, o.Drop, o.Lift, o.Keep, o.Break)
 """What governments do unasked; an Extend and an Open of theirs is rare enough to be no branch."""
 _TOLD = (
     "due imposed lifted broken lapsed fell_short left_waiting leaked court_stops agreement_struck target_met target_missed "
     "review brewing brewing_ends overruled recalled embassy_report leave_given leave_refused ally_spoke ally_silent "
-    "retaliation_announced left_undecided"
+    "retaliation_announced left_undecided traded_away favour_owed"
 )
-_CLOSED = "agreed refused countered obeyed withdrawn left_waiting replaced answered kept dropped called_met punished released"
+_CLOSED = (
+    "agreed refused countered obeyed withdrawn left_waiting replaced answered kept dropped called_met punished released traded"
+)
 
 BRANCHES: tuple[str, ...] = (
     *(f"lead/{kind.__name__}" for kind in _LEAD), *(f"government/{kind.__name__}" for kind in _GOVERNMENT),

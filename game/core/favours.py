@@ -28,6 +28,8 @@ def book(draft: Draft, giver: int, taker: int, size: int, *, cause: str) -> None
         return
     draft.add(taker, FAVOURS, giver, size, cause=cause)
     draft.add(giver, FAVOURS, taker, -size, cause=cause)
+    ids = draft.rules.seat_ids
+    draft.tell("favour_owed", known=(ids[giver], ids[taker]), seat=ids[taker], other=ids[giver])
 
 
 def gift_size(worth: int) -> int:

@@ -97,7 +97,10 @@ def turn(name: str) -> None:
 def pytest_configure() -> None:
     """Turn what is named before a test is collected; a failing example need not be made small."""
     phases = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
-    hypothesis.settings.register_profile("flips", max_examples=60, phases=phases, database=None, deadline=None)
+    unhurried = [hypothesis.HealthCheck.too_slow]
+    hypothesis.settings.register_profile(
+        "flips", max_examples=60, phases=phases, database=None, deadline=None, suppress_health_check=unhurried,
+    )
     hypothesis.settings.load_profile("flips")
     if os.environ.get("FLIP"):
         turn(os.environ["FLIP"])

@@ -5,6 +5,9 @@ The table of mechanisms in `content/guides/political_layer.md` names these tests
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import attrs
 import pytest
 from hypothesis import given
@@ -253,6 +256,20 @@ def test_who_is_on_the_way_out_counts_its_own_promise_for_less(lame: list[int], 
     assert found[0] <= found[1] <= 0
 
 
+def test_a_campaign_makes_it_patient_and_a_public_retreat_dear_while_it_lasts() -> None:
+    season = Season(id="campaign", month_from=1, month_to=1, lasts=2, chance=1000, patience=400, audience=400)
+    plain = a_world((a_seat("LED"), a_seat("ONE", patience=300, accountability=300), a_seat("TWO")), need=800)
+    seats = tuple(attrs.evolve(s, seasons=(season,)) if i == 1 else s for i, s in enumerate(plain.rules.seats))
+    campaign = attrs.evolve(plain, rules=attrs.evolve(plain.rules, seats=seats))
+    found = {}
+    for name, world, turn in (("plain", plain, 1), ("campaign", campaign, 1), ("over", campaign, 3)):
+        state = under_threat(start(world, "1")[0], {FLIGHTS: 3}, {LEVY: 1}, public=True)
+        state = state._replace(public=state.public._replace(turn=turn))
+        found[name] = rows(world, state, {FLIGHTS: 3}, public=True)
+    assert found["campaign"]["waiting"] < found["plain"]["waiting"] == found["over"]["waiting"] < 0
+    assert found["campaign"]["audience"] < found["plain"]["audience"] == found["over"]["audience"] < 0
+
+
 def test_a_successor_need_not_keep_what_it_took_over() -> None:
     """It re-plans with half of the good name at stake, and ends openly what is a loss to it."""
     breaks = []
@@ -442,3 +459,17 @@ def test_an_answer_says_when_it_was_held_back_and_when_its_government_is_going_o
     table.say("LED > ONE open visit", "LED > ONE offer LED.gift@ONE=1, ONE.watch@LED=1 for 12 private")
     choice = answer(observe(world, table.state, "ONE"), never_lucky, table.ref("o"))
     assert " lame_duck=" in choice.note
+
+
+def test_the_guide_names_tests_and_places_that_there_are() -> None:
+    """The table of mechanisms may not point at what is gone."""
+    root = Path(__file__).resolve().parents[2]
+    guide = (root / "content" / "guides" / "political_layer.md").read_text(encoding="utf-8")
+    tests = "".join(path.read_text(encoding="utf-8") for path in (root / "tests").rglob("test_*.py"))
+    assert [name for name in re.findall(r"`(test_\w+)`", guide) if f"def {name}(" not in tests] == []
+    code: dict[str, str] = {}
+    for path in (*(root / "game" / "core").glob("*.py"), *(root / "game" / "ai").glob("*.py")):
+        code[path.stem] = code.get(path.stem, "") + path.read_text(encoding="utf-8")
+    places = [(module, name) for module, name in re.findall(r"`(\w+)\.(\w+)`", guide) if module in code]
+    gone = [place for place in places if not re.search(rf"^def {place[1]}\(", code[place[0]], re.MULTILINE)]
+    assert len(places) > 15 and gone == []
