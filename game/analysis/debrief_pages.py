@@ -254,7 +254,7 @@ def _told(words: Wording, one: Answer) -> str:
     if one.near:
         said.append(words.say("debrief.answer.near", 0, change=one.near))
     elif one.would_take:
-        said.append(words.say("debrief.answer.nothing_near"))
+        said.append(one.would_take)
     return " ".join(said)
 
 

@@ -15,7 +15,8 @@ from game.analysis.debrief_data import Answer, Dare, DealLeft, Decision, Fate, P
 from game.analysis.debrief_fates import able, told
 from game.analysis.indicators import Series
 from game.analysis.lines import Line
-from game.analysis.nearest import nearest
+from game.analysis.nearest import Asking, NothingNear, nearest
+from game.analysis.nearest_told import change, nothing
 from game.analysis.occurred import ANSWERS
 from game.analysis.play_out import Policy, Turned
 from game.analysis.record import Record
@@ -133,17 +134,18 @@ def with_nearest(words: Wording, record: Record, found: Sequence[Answer], most: 
 
 def _would_take(words: Wording, record: Record, one: Answer) -> tuple[str, str]:
     """The nearest package in a sentence, and what in the ask would have had to change; of nothing near only the sentence."""
-    ref = str(getattr(record.steps[one.step].order, "ref", ""))
-    found = nearest(record.world, record.befores[one.step], one.seat, ref)
-    if found is None:
-        return words.say("debrief.answer.nothing_near"), ""
-    act = record.acts[ref]
-    asked = act.demand if isinstance(act, Commitment) else act.package
+    opened = record.opened[str(getattr(record.steps[one.step].order, "ref", ""))]
+    asked = record.steps[opened].order
+    if not isinstance(asked, Asking):
+        return "", ""
+    found = nearest(record.world, record.befores[opened], asked)
+    if isinstance(found, NothingNear):
+        return nothing(words, found), ""
     said = words.say(
         "debrief.answer.would_take", 0, package=words.package(found.package), changes=found.changes, total=found.total,
         margin=found.margin,
     )
-    return said, words.changes(asked, found.package)
+    return said, change(words, asked, found)
 
 
 # --- decisions ---------------------------------------------------------------------------------------------------------
