@@ -3,7 +3,7 @@
 At the same moment, with the same luck: each package found is sent in the state before the order that was answered, and the
 government itself has said yes to it there. Fewest changes first; of equals the one that is worth most to the asker. It
 belongs to the debrief, the bench and practice, and to no other game that still runs. What it names within `DEPTH` changes is
-nearest indeed: every package of one change and of two has been judged before one of three is named.
+nearest indeed: no package of one change or of two would have done where one of three is named.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ __all__ = ["DEPTH", "LIMIT", "Asking", "Nearest", "NothingNear", "granted", "nea
 
 DEPTH = 3
 """Most changes to what was sent."""
-LIMIT = 2500
-"""Packages judged for one answer, about: every single change and every pair, and of three changes the most promising."""
+LIMIT = 1000
+"""Packages of three changes that are judged, the most promising first; of one change and of two it is every one."""
 ENOUGH = 8
 """Acceptable packages of three changes after which no more are looked for."""
 FAR, WIDTH = 6, 8
@@ -43,7 +43,11 @@ _Terms: TypeAlias = dict[int, int]
 _Change: TypeAlias = tuple[int, int]
 """A lever and where it stands instead; the level is `GONE` for a term that is left out."""
 _Taken: TypeAlias = "tuple[_Way, _Terms]"
+ROUNDED = 10
+"""What rounding may take from a sum, millipoints, where more is given."""
 GONE = -1
+LEAVE = "authority/"
+"""How the reasons begin that leave from the asker's capital would remove."""
 
 
 class Nearest(NamedTuple):
@@ -88,39 +92,29 @@ def nearest(world: World, before: State, order: Asking, *, limit: int = LIMIT) -
     What the asker may say by itself is preferred to anything for which it would have needed leave, and either to what differs in
     more than `DEPTH` places.
     """
-    alone = _ways(world, before, order, leave=False)
-    asked = _ways(world, before, order, leave=True)
-    searches = (_near(alone, limit), _near(asked, limit), _far(alone), _far(asked))
-    for changes, taken in (found for search in searches for found in search):
+    made = (_Way(world, before, one, cost) for cost, one in _manners(order))
+    ways = [way for way in made if way.open]
+    for changes, taken in _searches(ways, limit):
         taken.sort(key=lambda pair: (-pair[0].worth(pair[1]), pair[0].cost, sorted(pair[1].items())))
         for way, terms in taken:
             found = way.confirmed(terms)
             if found is not None:
-                return found._replace(changes=changes, looked_at=_looked(alone, asked))
-    return NothingNear(FAR, _looked(alone, asked))
+                return found._replace(changes=changes, looked_at=_looked(ways))
+    return NothingNear(FAR, _looked(ways))
 
 
-def _looked(alone: Sequence[_Way], asked: Sequence[_Way]) -> int:
-    """How many packages were judged; the second search comes by those of the first again."""
-    return max(sum(way.looked for way in ways) for ways in (alone, asked))
+def _looked(ways: Sequence[_Way]) -> int:
+    return sum(len(way.judged) for way in ways)
 
 
-def _near(ways: Sequence[_Way], limit: int) -> Iterator[tuple[int, list[_Taken]]]:
-    """For one change, for two and for three the packages that would be taken."""
-    for changes in range(1, DEPTH + 1):
-        yield changes, [pair for way in ways for pair in way.taken(changes - way.cost, limit // len(ways))]
-
-
-def _far(ways: Sequence[_Way]) -> Iterator[tuple[int, list[_Taken]]]:
-    """A package of more changes, on the way on which each change helps most; that there is none with fewer is not proven."""
-    found = [(changes + way.cost, way, terms) for way in ways for changes, terms in way.climbed()]
-    for changes, way, terms in sorted(found, key=lambda one: one[0]):
-        yield changes, [(way, terms)]
-
-
-def _ways(world: World, before: State, order: Asking, *, leave: bool) -> list[_Way]:
-    made = (_Way(world, before, one, cost, leave=leave) for cost, one in _manners(order))
-    return [way for way in made if way.open]
+def _searches(ways: Sequence[_Way], limit: int) -> Iterator[tuple[int, list[_Taken]]]:
+    """How many changes, and packages of so many that would be taken; near and within the brief first, far and with leave last."""
+    for leave in (False, True):
+        for changes in range(1, DEPTH + 1):
+            yield changes, [pair for way in ways for pair in way.taken(changes - way.cost, limit // len(ways), leave=leave)]
+    for leave in (False, True):
+        far = [(changes + way.cost, way, terms) for way in ways for changes, terms in way.climbed(leave=leave)]
+        yield from ((changes, [(way, terms)]) for changes, way, terms in sorted(far, key=lambda one: one[0]))
 
 
 def _manners(order: Asking) -> Iterator[tuple[int, Asking]]:
@@ -138,12 +132,11 @@ def _manners(order: Asking) -> Iterator[tuple[int, Asking]]:
 class _Way:
     """One way of putting the ask, and the government's judgement of every package that is put so."""
 
-    def __init__(self, world: World, before: State, order: Asking, cost: int, *, leave: bool) -> None:
-        self.world, self.order, self.cost, self.leave = world, order, cost, leave
-        self.before = before
+    def __init__(self, world: World, before: State, order: Asking, cost: int) -> None:
+        self.world, self.before, self.order, self.cost = world, before, order, cost
         self.asker = observe(world, before, order.seat)
         self.rules = world.rules
-        self.looked = 0
+        self.judged: dict[frozenset[tuple[int, int]], Appraisal] = {}
         self.ask = as_terms(self.asker, sent(order))
         heard = self._heard()
         self.open = heard is not None
@@ -156,7 +149,7 @@ class _Way:
         self.public = bool(getattr(self.seen.act(self.ref), "public", False))
         self.at_once = isinstance(order, o.Offer) and order.at_once
         self.kept = self._asked_for()
-        self.options = {lever: tuple(levels) for lever, levels in self._vocabulary() if levels}
+        self.options = self._options()
 
     def _heard(self) -> tuple[str, Observation] | None:
         """The reference under which the target hears an ask put so, and what it sees then; None where it cannot be put so."""
@@ -174,7 +167,17 @@ class _Way:
         solid = [x for x in own if self.rules.measure_of(x).kind == "substance"]
         return frozenset(solid or own)
 
-    def _vocabulary(self) -> Iterator[tuple[int, list[int]]]:
+    def _options(self) -> dict[bool, dict[int, tuple[int, ...]]]:
+        """Of the vocabulary what the asker may put on the table by itself, and what with leave."""
+        found: dict[bool, dict[int, tuple[int, ...]]] = {False: {}, True: {}}
+        for lever, levels in self._vocabulary():
+            bars = [(level, self._bar(lever, level)) for level in levels]
+            for leave, own in found.items():
+                if allowed := tuple(level for level, bar in bars if not bar or (leave and bar == LEAVE)):
+                    own[lever] = allowed
+        return found
+
+    def _vocabulary(self) -> Iterator[tuple[int, Iterable[int]]]:
         """For each lever that may be changed, where it may stand instead: less, without, in another manner, with more."""
         rules, threat = self.rules, isinstance(self.order, o.Threaten)
         for lever, level in self.ask.items():
@@ -182,15 +185,15 @@ class _Way:
             now, top = self.seen.level(lever), len(rules.measure_of(lever).levels)
             spans = range(top) if rules.measure_of(lever).kind == "manner" else range(now + 1, top if mine else level)
             others = [GONE] if len(self.ask) > 1 else []
-            yield lever, others + self._allowed(lever, (x for x in spans if x != level))
+            yield lever, [*others, *(x for x in spans if x != level)]
         for lever, _ in self.point.manner:
             if lever not in self.ask and not (threat and rules.lever_actor[lever] == self.by):
                 levels = range(len(rules.measure_of(lever).levels))
-                yield lever, self._allowed(lever, (x for x in levels if x != self.seen.level(lever)))
+                yield lever, [x for x in levels if x != self.seen.level(lever)]
         for seat, against in ((self.at, self.by), *(((self.by, self.at),) if not threat else ())):
             for lever in rules.levers_of[seat]:
                 if lever not in self.ask and rules.lever_target[lever] in (against, -1):
-                    yield lever, self._allowed(lever, self._good_for_it(lever))
+                    yield lever, self._good_for_it(lever)
 
     def _good_for_it(self, lever: int) -> Iterator[int]:
         """Levels above today's that the target gains by: what it could be given, and what it wants to do anyway."""
@@ -202,21 +205,27 @@ class _Way:
             if aimed or (row is not None and row[level] > row[now]):
                 yield level
 
-    def _allowed(self, lever: int, levels: Iterable[int]) -> list[int]:
-        """Those levels that the asker may put on the table, by itself or, where this search goes so far, with leave."""
-        return [level for level in levels if not self._bars(lever, level)]
-
-    def _bars(self, lever: int, level: int) -> bool:
+    def _bar(self, lever: int, level: int) -> str:
+        """What keeps the asker from putting a lever there: nothing, `LEAVE` that it has not been given, or something else."""
+        if level == GONE:
+            return ""
         term = self.rules.term(lever, level)
         reasons = why_illegal(self.asker, o.Offer(self.order.seat, self.order.target, (term,)))
         keys = [reason.key for reason in reasons if reason.key != "package/changes_nothing"]
-        return any(key.startswith("package/") or (_of_leave(key) and not self.leave) for key in keys)
+        other = any(key.startswith("package/") for key in keys)
+        return "other" if other else LEAVE if any(key.startswith(LEAVE) for key in keys) else ""
 
     # --- the judgement -------------------------------------------------------------------------------------------------
 
     def judge(self, terms: _Terms) -> Appraisal:
         """The target's sum of a package that is put so."""
-        self.looked += 1
+        key = frozenset(terms.items())
+        found = self.judged.get(key)
+        if found is None:
+            found = self.judged[key] = self._judge(terms)
+        return found
+
+    def _judge(self, terms: _Terms) -> Appraisal:
         act = self.seen.act(self.ref)
         if isinstance(act, Commitment):  # what a threat demands is what it would be met by
             others = [one for one in self.point.threats if one[0].ref != self.ref]
@@ -236,55 +245,79 @@ class _Way:
 
     # --- the search ----------------------------------------------------------------------------------------------------
 
-    def taken(self, changes: int, limit: int) -> Iterator[_Taken]:
+    def taken(self, changes: int, limit: int, *, leave: bool) -> Iterator[_Taken]:
         """Packages of so many changed terms that would be taken."""
         if changes == 0 and self.cost:
             yield from self._among([self.ask])
         elif changes in (1, 2):
-            yield from self._among(self._all(changes))
-        elif changes > 2:
-            yield from self._promising(changes, limit)
+            yield from self._among(self._all(changes, leave=leave))
+        elif changes > 2 and self._hopeful(leave=leave):
+            yield from self._promising(changes, limit, leave=leave)
 
     def _among(self, packages: Iterable[_Terms]) -> Iterator[_Taken]:
         for terms in packages:
             if self.acceptable(terms, self.judge(terms)):
                 yield self, terms
 
-    def _all(self, changes: int) -> Iterator[_Terms]:
-        """Every package of so many changes."""
-        for levers in combinations(self.options, changes):
-            for levels in product(*(self.options[lever] for lever in levers)):
-                yield self._with(zip(levers, levels, strict=True))
+    def _all(self, changes: int, *, leave: bool) -> Iterator[_Terms]:
+        """Every package of so many changes whose sum can be enough: more of a gift never makes a sum smaller."""
+        options = self.options[leave]
+        most = {lever: self._most(lever, levels) for lever, levels in options.items()}
+        for levers in combinations(options, changes):
+            best = (self._with(zip(levers, levels, strict=True)) for levels in product(*(most[x] for x in levers)))
+            if any(self.judge(terms).total >= self.floor - ROUNDED for terms in best):
+                for levels in product(*(options[lever] for lever in levers)):
+                    yield self._with(zip(levers, levels, strict=True))
 
     def _with(self, changed: Iterable[_Change]) -> _Terms:
         return _without_gone(self.ask | dict(changed))
 
-    def _promising(self, changes: int, limit: int) -> Iterator[_Taken]:
-        """Packages of many changes, those first whose single changes help most; of a gift only what it gains most by."""
-        single = {}
-        for lever, levels in self.options.items():
+    def _single(self, *, leave: bool) -> dict[_Change, tuple[int, int]]:
+        """Each single change with what it leaves: how many block, and how far the sum is from good (smaller is better)."""
+        found = {}
+        for lever, levels in self.options[leave].items():
             for level in self._most(lever, levels):
-                found = self.judge(self._with([(lever, level)]))
-                single[lever, level] = (len(found.blockers), -found.total)
+                sum_ = self.judge(self._with([(lever, level)]))
+                found[lever, level] = (len(sum_.blockers), -sum_.total)
+        return found
+
+    def _hopeful(self, *, leave: bool) -> bool:
+        """Whether all that helps by itself, put together, would reach what is insisted on: else no few of it are tried."""
+        single = {change: worth for change, (_, worth) in self._single(leave=leave).items()}
+        plain = -self.judge(self.ask).total
+        for stays in sorted(self.kept) or [GONE]:
+            best: dict[int, _Change] = {}
+            for (lever, level), worth in single.items():
+                if worth < plain and not (lever == stays and level == GONE):
+                    best[lever] = min(best.get(lever, (worth, level)), (worth, level))
+            if self.judge(self._with((lever, level) for lever, (_, level) in best.items())).total >= self.floor:
+                return True
+        return False
+
+    def _promising(self, changes: int, limit: int, *, leave: bool) -> Iterator[_Taken]:
+        """Packages of many changes, those first whose single changes help most; of a gift only what it gains most by."""
+        single, options = self._single(leave=leave), self.options[leave]
         ranked = sorted(single, key=lambda change: (single[change], change))
-        met = 0
+        met, most = 0, len(self.judged) + limit
         for chosen in combinations(ranked, changes):
             if len({lever for lever, _ in chosen}) < changes:
                 continue
-            if self.looked > limit or met >= ENOUGH:
+            if len(self.judged) > most or met >= ENOUGH:
                 return
             if self.acceptable(terms := self._with(chosen), self.judge(terms)):
                 met += 1
-                spans = [self.options[lever] for lever, _ in chosen]
+                spans = [options[lever] for lever, _ in chosen]
                 levers = [lever for lever, _ in chosen]
                 yield from self._among(self._with(zip(levers, levels, strict=True)) for levels in product(*spans))
 
-    def climbed(self) -> Iterator[tuple[int, _Terms]]:
-        """The first package that would be taken where each step goes on from the best so far."""
+    def climbed(self, *, leave: bool) -> Iterator[tuple[int, _Terms]]:
+        """The first package that would be taken where each step goes on from the best so far; maybe not the nearest."""
+        if not self._hopeful(leave=leave):
+            return
         front: list[_Terms] = [self.ask]
         for changes in range(1, FAR - self.cost + 1):
-            steps = (base | {x: y} for base in front for x, levels in self.options.items() if base.get(x) == self.ask.get(x)
-                     for y in self._most(x, levels))
+            steps = (base | {x: y} for base in front for x, levels in self.options[leave].items()
+                     if base.get(x) == self.ask.get(x) for y in self._most(x, levels))
             unlike = {tuple(sorted(terms.items())): terms for terms in steps}
             judged = [(self.judge(whole := _without_gone(terms)), whole, terms) for terms in unlike.values()]
             taken = [whole for found, whole, _ in judged if self.acceptable(whole, found)]
@@ -308,7 +341,7 @@ class _Way:
         """The package sent in place of what was sent, if it is legal and the government itself says yes to it."""
         text = package(self.rules.term(lever, level) for lever, level in terms.items())
         order = _with_package(self.order, text)
-        needed = {dict(reason.facts).get("term") for reason in why_illegal(self.asker, order) if _of_leave(reason.key)}
+        needed = {dict(reason.facts).get("term") for reason in why_illegal(self.asker, order) if reason.key.startswith(LEAVE)}
         leave = tuple(term for term in text if str(term) in needed)
         after, events = apply(self.world, granted(self.world, self.before, order.seat, leave), order, ledger=False)
         if events and isinstance(events[0], Rejected):
@@ -322,10 +355,6 @@ class _Way:
 
 def _without_gone(terms: _Terms) -> _Terms:
     return {lever: level for lever, level in terms.items() if level != GONE}
-
-
-def _of_leave(key: str) -> bool:
-    return key.startswith("authority/")
 
 
 def _with_package(order: Asking, terms: Package) -> Asking:

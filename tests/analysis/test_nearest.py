@@ -78,7 +78,7 @@ def test_the_changes_are_counted_as_they_are(named: Named) -> None:
 def test_where_nothing_is_near_it_says_how_far_it_looked(noes: Judged) -> None:
     empty = [near for _, near in noes if isinstance(near, NothingNear)]
     assert empty
-    assert all(near.looked_at > 50 and near.changes > DEPTH for near in empty)
+    assert all(near.looked_at > 20 and near.changes > DEPTH for near in empty)
 
 
 def test_to_a_threat_the_nearest_can_be_another_threat_or_an_offer_without_one(with_threats: Record) -> None:
