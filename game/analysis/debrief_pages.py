@@ -62,6 +62,8 @@ def _after(words: Wording, found: Debrief) -> Iterator[Block]:
     if about:
         yield Paragraph(about)
     yield Paragraph(words.say(f"debrief.ending.{found.ending}", 0, seed=found.seed))
+    if found.practice:
+        yield Paragraph(words.say("debrief.practice"))
     yield Heading(words.say("debrief.title.fates"))
     yield Paragraph(words.say("debrief.after.what_it_is"))
     yield from _fates(words, found)
