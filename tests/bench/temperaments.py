@@ -84,7 +84,7 @@ class Script:
         return True
 
     def term(self, text: str, step: int) -> Term | None:
-        """A lever of the country, or after `=` of the lead toward it, so many levels from where it stands; None if there is none."""
+        """A lever of the country, or after `=` of the lead toward it, so many levels from where it stands; None if not there."""
         mine = text.startswith("=")
         name = text.removeprefix("=")
         seats = (LEAD, self.other) if mine else (self.other, LEAD)
