@@ -29,13 +29,13 @@ SEARCHED = 24
 
 def debrief(
     library: Library, record: Record, minds: Mapping[str, Policy] | None = None, *, searched: int = SEARCHED,
-    advisers: tuple[tuple[str, int, int], ...] = (),
+    advisers: tuple[tuple[str, int, int], ...] = (), practice: bool = False,
 ) -> Debrief:
     """The debrief of a finished game.
 
     *minds* are the seats that decide again in a what-if; without any, none is played. *searched* noes are given the nearest
     package that would have been a yes, the last of each government first. *advisers* are names with how often each was right and
-    of how many, and is only passed on.
+    of how many, and is only passed on, as *practice* is.
     """
     world = record.world
     words = Wording(library, world)
@@ -53,6 +53,7 @@ def debrief(
         contested=parts.contested(library, record), left=parts.left(words, record),
         left_by=parts.left_by(words, record, lines), advisers=advisers,
         ended=(end.title, end.about.strip()) if end is not None else ("", ""), dare=parts.dare(words, record, decisions),
+        practice=practice,
     )
 
 

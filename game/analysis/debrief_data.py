@@ -142,7 +142,8 @@ class Debrief:
     """All of it.
 
     *ended* is the title of the ending and what it says; *untouched* runs beside *course*, without anybody's moves; *left_by* runs
-    beside *lines*; *advisers* are names with how often each was right, and of how many.
+    beside *lines*; *advisers* are names with how often each was right, and of how many; *practice* says that answers could be
+    taken back.
     """
 
     scenario: str
@@ -167,3 +168,4 @@ class Debrief:
     left_by: tuple[str, ...] = ()
     advisers: tuple[tuple[str, int, int], ...] = ()
     dare: Dare | None = None
+    practice: bool = False

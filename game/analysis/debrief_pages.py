@@ -62,6 +62,8 @@ def _after(words: Wording, found: Debrief) -> Iterator[Block]:
     if about:
         yield Paragraph(about)
     yield Paragraph(words.say(f"debrief.ending.{found.ending}", 0, seed=found.seed))
+    if found.practice:
+        yield Paragraph(words.say("debrief.practice"))
     yield Heading(words.say("debrief.title.fates"))
     yield Paragraph(words.say("debrief.after.what_it_is"))
     yield from _fates(words, found)
@@ -254,7 +256,7 @@ def _told(words: Wording, one: Answer) -> str:
     if one.near:
         said.append(words.say("debrief.answer.near", 0, change=one.near))
     elif one.would_take:
-        said.append(words.say("debrief.answer.nothing_near"))
+        said.append(one.would_take)
     return " ".join(said)
 
 

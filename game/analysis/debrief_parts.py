@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from game.ai.choice import read_sum
 from game.analysis.debrief_acts import sentence
 from game.analysis.debrief_data import Answer, Dare, DealLeft, Decision, Fate, Portrait
 from game.analysis.debrief_fates import able, told
+from game.analysis.explained import weighed
 from game.analysis.indicators import Series
 from game.analysis.lines import Line
-from game.analysis.nearest import nearest
+from game.analysis.nearest import Asking, NothingNear, nearest
+from game.analysis.nearest_told import change, nothing
 from game.analysis.occurred import ANSWERS
 from game.analysis.play_out import Policy, Turned
 from game.analysis.record import Record
@@ -24,7 +25,6 @@ from game.analysis.whatif import Moved, difference, weighty, without
 from game.analysis.wording import Wording, lower_first
 from game.content.library import Library
 from game.core import orders as o
-from game.core.addends import ADDENDS
 from game.core.draft import Change, Told
 from game.core.levers import parse_term
 from game.core.state import BELIEF, HIDDEN, SEASON, TEMPER, TRUST, Agreement, Commitment
@@ -102,19 +102,14 @@ def answers(words: Wording, record: Record) -> tuple[Answer, ...]:
     )
 
 
-def _number(text: str) -> int:
-    return int(text) if text.lstrip("-").isdecimal() else 0
-
-
 def _answer(words: Wording, record: Record, at: int, step: Turned) -> Answer:
-    found = read_sum(step.note)
+    found = weighed(step.note)
     act = record.acts.get(str(getattr(step.order, "ref", "")))
     asked = () if act is None else act.demand if isinstance(act, Commitment) else act.package
     return Answer(
         step=at, turn=step.turn, seat=step.order.seat, answer=ANSWERS[type(step.order)], asked=words.package(asked),
-        rows=tuple((name, _number(found[name])) for name in ADDENDS if name in found), total=_number(found.get("total", "")),
-        margin=_number(found.get("margin", "")), plan=_number(found.get("plan", "")), blockers=found.get("blockers", ""),
-        unsaid=found.get("unsaid", ""), can=able(record.world, step.order.seat, asked), brief=words.deal(asked),
+        rows=found.rows, total=found.total, margin=found.line, plan=found.plan, blockers=",".join(found.blockers),
+        unsaid=",".join(found.unsaid), can=able(record.world, step.order.seat, asked), brief=words.deal(asked),
     )
 
 
@@ -133,17 +128,18 @@ def with_nearest(words: Wording, record: Record, found: Sequence[Answer], most: 
 
 def _would_take(words: Wording, record: Record, one: Answer) -> tuple[str, str]:
     """The nearest package in a sentence, and what in the ask would have had to change; of nothing near only the sentence."""
-    ref = str(getattr(record.steps[one.step].order, "ref", ""))
-    found = nearest(record.world, record.befores[one.step], one.seat, ref)
-    if found is None:
-        return words.say("debrief.answer.nothing_near"), ""
-    act = record.acts[ref]
-    asked = act.demand if isinstance(act, Commitment) else act.package
+    opened = record.opened[str(getattr(record.steps[one.step].order, "ref", ""))]
+    asked = record.steps[opened].order
+    if not isinstance(asked, Asking):
+        return "", ""
+    found = nearest(record.world, record.befores[opened], asked)
+    if isinstance(found, NothingNear):
+        return nothing(words, found), ""
     said = words.say(
         "debrief.answer.would_take", 0, package=words.package(found.package), changes=found.changes, total=found.total,
         margin=found.margin,
     )
-    return said, words.changes(asked, found.package)
+    return said, change(words, asked, found)
 
 
 # --- decisions ---------------------------------------------------------------------------------------------------------

@@ -52,7 +52,9 @@ def run(args: argparse.Namespace) -> int:
         raise Problem(f"{path.name} is not over: it stands in turn {timeline.state.turn}. The debrief comes after the last turn.")
     orders = ((step.order, step.sum) for step in timeline.steps)
     searched = 10**6 if args.all else SEARCHED
-    found = debrief_of_orders(library, world, timeline.state.seed, orders, body.header.players(), searched=searched)
+    found = debrief_of_orders(
+        library, world, timeline.state.seed, orders, body.header.players(), searched=searched, practice=body.header.practice
+    )
     if args.format == "json":
         text = debrief_text.as_json(found)
     else:

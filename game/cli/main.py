@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "check": "validate content",
     "explain": "what a diagnostic means; which measures, figures, temperaments ... there are",
     "schema": "JSON Schema of content, for editors",
+    "probe": "a country on the bench: its answers, their sums, what would have been taken",
     "new": "a commented starting file for a pack, a country, a measure, an event or a scenario",
     "simulate": "many games without a screen, a row a game",
     "backtest": "play recorded episodes and compare the answers",

@@ -77,6 +77,8 @@ class Plain:
         path = self.session.path
         if path is not None:
             self.say("play.resumed" if resumed else "play.save_named", name=name_of(path))
+        if self.session.practice:
+            self.say("play.practice")
         if self.session.torn:
             self.say("play.torn", line=self.session.torn)
         if not resumed:

@@ -55,6 +55,7 @@ class Looker:
             "numbers": lambda: self._numbers(obs),
             "why": lambda: self._why(obs, rest),
             "price": lambda: self._price(obs, rest),
+            "explain": lambda: self._explain(rest),
             "month": lambda: self._month(full=rest.casefold() == "all"),
             "cables": lambda: self.out(reading.cable_lines(self.words, self.chair.cables())),
             "advice": lambda: self._advice(obs, rest),
@@ -148,6 +149,14 @@ class Looker:
         if not isinstance(order, o.Threaten | o.Promise):
             raise Unclear("unclear.condition")
         self.out(screens.price_lines(self.words, price_of(obs, self.book, order), order=format_order(order)))
+
+    def _explain(self, rest: str) -> None:
+        """In practice the sum behind an answer; in any other game that this belongs to the debrief."""
+        from game.view.practice import explanation  # late: it loads the search for the nearest package, and few games ask
+
+        wanted = rest if not rest or "." in rest or rest[1:].isdecimal() else self._seat(self.chair.obs, rest)
+        for line in explanation(self.chair, wanted):
+            self.out(wrapped(line, first="  "))
 
     def _advice(self, obs: Observation, rest: str) -> None:
         """What the advisers make of what a government said last, of the draft for it, and what they would send."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from game.cli.options import add_content, add_format
 from game.cli.parser import Subparsers
+from game.cli.progress import Progress
 
 __all__ = ["add", "run"]
 
@@ -61,9 +62,9 @@ def run(args: argparse.Namespace) -> int:
         return WRONG_USAGE
     job = games.Job(args.scenario, args.us, args.games, args.seed, tuple(args.pack), args.content, args.difficulty)
     workers = args.workers or (1 if args.games < FEW else os.cpu_count() or 1)
-    bar = Progress(args.games)
+    bar = Progress()
     try:
-        document = games.simulate(job, workers=workers, progress=bar)
+        document = games.simulate(job, workers=workers, progress=lambda done: bar(done, args.games))
     except SeedError:
         print(f"backchannel: {args.seed!r} is no seed: 1 to 60 letters, digits or _ . / -", file=sys.stderr)
         return WRONG_USAGE
@@ -77,25 +78,6 @@ def run(args: argparse.Namespace) -> int:
     if args.report:
         print(report(document), file=sys.stderr)
     return 0
-
-
-class Progress:
-    """How many games have been played, on standard error when that is a terminal."""
-
-    def __init__(self, games: int) -> None:
-        self._games = games
-        self._shown = sys.stderr.isatty()
-
-    def __call__(self, done: int) -> None:
-        """Note that *done* games have been played."""
-        if self._shown:
-            filled = 30 * done // self._games
-            print(f"\r[{'#' * filled}{'.' * (30 - filled)}] {done} of {self._games}", end="", file=sys.stderr, flush=True)
-
-    def clear(self) -> None:
-        """Leave the line empty."""
-        if self._shown:
-            print("\r" + " " * 60 + "\r", end="", file=sys.stderr, flush=True)
 
 
 def report(document: dict[str, Any]) -> str:

@@ -20,7 +20,10 @@ from game.core.difficulty import USUAL, Difficulty
 from game.core.levers import Lever, Term
 from game.core.whole import clamp, mul, sat, share
 
-__all__ = ["DifficultyUnknown", "ScenarioUnknown", "build_world", "usual"]
+__all__ = ["BENCH", "DifficultyUnknown", "ScenarioUnknown", "build_bench", "build_world", "usual"]
+
+BENCH = "bench"
+"""Id of the scenario that is made for one country on the bench; content has none of that name."""
 
 
 class ScenarioUnknown(ValueError):
@@ -47,6 +50,18 @@ def build_world(library: Library, scenario_id: str, difficulty_id: str = "") -> 
     standing = clamp(scenario.standing + chosen.standing, 0, 1000)
     begun = attrs.evolve(scenario, standing=standing)  # type: ignore[misc]  # mypy takes content classes for dataclasses
     return _Builder(library, begun, _difficulty(chosen)).world()
+
+
+def build_bench(library: Library, lead: str, country: str) -> w.World:
+    """A world of two seats, the lead and one country, with every measure and route and no mandate.
+
+    So a country can be looked at before a scenario names it. Measures between it and any third are left out by themselves.
+    """
+    made = schema.Scenario(
+        id=BENCH, title=BENCH, about=BENCH, lead=lead, seats=(country,), start="2025-01-20", turns=12, after=0, envoy_days=20,
+        targets=(),
+    )
+    return _Builder(library, made).world()
 
 
 def usual(difficulty: schema.Difficulty) -> bool:

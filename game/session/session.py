@@ -15,11 +15,11 @@ from typing import Self
 
 import attrs
 
-from game.core.draft import Event
+from game.core.draft import Event, Opened
 from game.core.draws import normal_seed
 from game.core.notation import OrderSyntax
 from game.core.observe import Observation, awaiting, observe
-from game.core.orders import Order
+from game.core.orders import Accept, Counter, Leave, Order, Refuse, Retaliate, Stall, TakePart
 from game.core.state import Owed, State
 from game.core.world import World
 from game.session.log import Body, Given, Header, Line, Mark, Undo
@@ -29,7 +29,10 @@ from game.session.replay import Divergence, Replayed, replay, sound
 from game.session.store import LogFile, read_save
 from game.session.timeline import Outcome, Rejected, Step, Timeline, read_order
 
-__all__ = ["Kept", "Rejected", "Session", "Step", "Taken", "Undone", "Unread"]
+__all__ = ["Answered", "Kept", "Rejected", "Session", "Step", "Taken", "Undone", "Unread"]
+
+
+ANSWERS = Accept | TakePart | Counter | Refuse | Stall | Leave | Retaliate
 
 
 @attrs.frozen
@@ -60,6 +63,21 @@ class Kept:
 
     reason: str
     step: Step | None
+
+
+@attrs.frozen
+class Answered:
+    """Something that was asked and has been answered: the order under *ref*, the state before it, and the answer's step."""
+
+    ref: str
+    asked: Order
+    before: State
+    answer: Step
+
+
+def _opens(step: Step, ref: str) -> bool:
+    """Whether a step laid the act of that reference on the table."""
+    return any(isinstance(event, Opened) and event.record.ref == ref for event in step.events)
 
 
 class Session:
@@ -203,6 +221,25 @@ class Session:
         """What has happened since there were *mark* standing orders; 0 begins with the opening of the game."""
         opening = self.timeline.opening if mark == 0 else ()
         return (*opening, *(event for step in self.timeline.steps[mark:] for event in step.events))
+
+    def answered(self, seat: str, wanted: str = "") -> Answered | None:
+        """The last thing that *seat* asked and another answered: of all, or by its reference or the other's seat.
+
+        Always None unless this is practice: what it holds opens the mind of whoever answered.
+        """
+        if not self.practice:
+            return None
+        steps = self.timeline.steps
+        for step in reversed(steps):
+            ref = str(getattr(step.order, "ref", ""))
+            if not isinstance(step.order, ANSWERS) or step.order.target != seat:
+                continue
+            if wanted and wanted != step.order.seat and not ref.casefold().startswith(wanted.casefold()):
+                continue
+            at = next((n for n, one in enumerate(steps) if one.order.seat == seat and _opens(one, ref)), -1)
+            if at >= 0:
+                return Answered(ref, steps[at].order, self.timeline.before(at), step)
+        return None
 
     # --- playing -------------------------------------------------------------------------------------------------------
 

@@ -98,6 +98,15 @@ class Timeline:
             self.take(outcome)
         return outcome
 
+    def before(self, at: int) -> State:
+        """The state before the standing order of that number, played again from the start of its turn."""
+        turn = self.steps[at].turn
+        state = self.starts[turn]
+        for step in self.steps[:at]:
+            if step.turn == turn:
+                state, _ = apply(self.world, state, step.order, step.sum)
+        return state
+
     def ask(self, seat: str, mind: Chooser) -> Decision:
         """What *mind* decides for *seat* now: from what the seat sees and named draws, and nothing else."""
         return mind(observe(self.world, self.state, seat), luck(self.state.seed))

@@ -194,7 +194,8 @@ class Backchannel(Anywhere, App[int]):
 
     def _open(self, wish: dict[str, Any]) -> Message:
         assert self.library is not None
-        wish = {"practice": self.settings.practice, "saves": self.saves_folder, **wish}
+        practice = {"practice": True} if self.settings.practice else {}  # else what the command line says holds
+        wish = {**practice, "saves": self.saves_folder, **wish}
         session, seat, _resumed = self._opener(self.library, **wish)
         from game.tui.game import begun  # late: the menu does without the rules
 

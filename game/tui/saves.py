@@ -82,7 +82,7 @@ def save_line(home: Backchannel, save: saves.SavedGame) -> str:
     scenario = home.library.scenarios.get(save.header.scenario)
     title = scenario.title if scenario else save.header.scenario
     key = "saves.over" if save.finished else "saves.line"
-    return home.words.say(
+    line = home.words.say(
         key,
         name=save.name,
         scenario=title,
@@ -91,3 +91,4 @@ def save_line(home: Backchannel, save: saves.SavedGame) -> str:
         seed=save.header.seed,
         when=save.modified.strftime("%Y-%m-%d %H:%M"),
     )
+    return home.words.say("saves.practice", line=line) if save.header.practice else line

@@ -46,6 +46,7 @@ class Table(PlayScreen):
         super().__init__()
         self.seat = seat
         self._all = False
+        self._inside: tuple[str, ...] = ()
 
     def body(self) -> Iterable[Widget]:
         """The conversation, which scrolls, and below it what lies on the table."""
@@ -98,6 +99,9 @@ class Table(PlayScreen):
         for number, one in enumerate(spoken):
             yield Content("")
             yield from self._utterance(one, width, last=number == len(spoken) - 1)
+        if self._inside:
+            yield rule(width)
+            yield from (indented(line, width, first=" ") for line in self._inside)
 
     def _between(self, view: TableView, width: int) -> Iterable[Content]:
         """What stands between us, while nothing has been said this month."""
@@ -183,6 +187,7 @@ class Table(PlayScreen):
 
     def took(self, outcomes: Sequence[Outcome]) -> None:
         """What came of an order given here: the answer stands in the conversation; only a no is told at the edge."""
+        self._inside = ()
         if all(isinstance(one, Done) and not one.agreed for one in outcomes):
             self.draw()
         else:
@@ -230,6 +235,17 @@ class Table(PlayScreen):
     def do_publish(self) -> None:
         """Make a private act public."""
         pickers.act(self, self.seat, "publish")
+
+    def do_explain(self) -> None:
+        """In practice: what stood behind their last answer, or that no more; else that this belongs to the debrief."""
+        from game.view.practice import explanation  # late: it loads the search for the nearest package, and few games ask
+
+        found = explanation(self.game.chair, self.seat)
+        if self.game.chair.session.practice:
+            self._inside = () if self._inside else found
+            self.draw()
+        else:
+            self.tell(" ".join(found))
 
     def do_earlier(self) -> None:
         """Show what was said in earlier months too, or only this month."""

@@ -64,12 +64,14 @@ def pages_of(session: Session, library: Library) -> tuple[Page, ...]:
 def debrief_of(session: Session, library: Library, records: Guesses | None = None) -> Debrief:
     """The debrief of a session's finished game, as data."""
     orders = ((step.order, step.sum) for step in session.steps)
-    return debrief_of_orders(library, session.world, session.state.seed, orders, session.players, records=records)
+    return debrief_of_orders(
+        library, session.world, session.state.seed, orders, session.players, records=records, practice=session.practice
+    )
 
 
 def debrief_of_orders(
     library: Library, world: World, seed: str, orders: Iterable[tuple[Order, str]], players: Mapping[str, str], *,
-    searched: int = SEARCHED, records: Guesses | None = None,
+    searched: int = SEARCHED, records: Guesses | None = None, practice: bool = False,
 ) -> Debrief:
     """The debrief of a finished game from its orders, each with its sum, and who played each seat.
 
@@ -82,7 +84,7 @@ def debrief_of_orders(
     book = Book(library, world.rules)
     guesses = _guesses(record) if records is None else records
     advisers = tuple((name_of(book, chair), right, of) for chair, (right, of) in guesses.items())
-    return debrief(library, record, minds, searched=searched, advisers=advisers)
+    return debrief(library, record, minds, searched=searched, advisers=advisers, practice=practice)
 
 
 def _guesses(record: Record) -> Guesses:

@@ -55,6 +55,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("numbers", ("indicators",), "n"),
     Command("why", (), "w"),
     Command("price", (), "dollar_sign", ("compose", "commitments")),
+    Command("explain", (), "i", ("table",)),
     Command("month", ("cards", "reread"), "m"),
     Command("cables", ("cable",)),
     Command("advice", ("advisers", "advise"), "a", ("compose",)),

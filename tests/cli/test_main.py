@@ -13,6 +13,8 @@ import pytest
 from game import __version__
 from game.cli import main
 from game.cli.guard import Stopped, guarded
+from game.cli.probe import world_with
+from game.session import worlds
 from game.session.problems import Problem
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -210,3 +212,35 @@ def test_a_seed_that_is_none_is_answered_with_what_one_is(command: list[str]) ->
     assert done.returncode == 2
     assert "'!!' is no seed" in done.stderr
     assert "letters, digits" in done.stderr
+
+
+# ------------------------------------------------------------------------------------------------------------- probe
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["probe", "GTN"], "Did you mean 'GTM'?"),
+        (["probe", "usa"], "USA leads"),
+        (["probe", "MEX", "--scenario", "first_call"], "MEX has no seat in 'first_call'"),
+        (["probe", "GTM", "--scenario", "frist_call"], "Did you mean 'first_call'?"),
+        (["probe", "GTM", "--seed", "a b"], "'a b' is no seed"),
+    ],
+)
+def test_a_country_that_cannot_be_probed_is_refused_with_what_could_be_meant(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main.run(words) == 2
+    out, err = capsys.readouterr()
+    assert said in err and not out
+
+
+def test_a_country_of_a_pack_is_seated_before_any_scenario_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    pack = "isles"
+    assert main.run(["new", "pack", pack]) == 0
+    assert main.run(["new", "country", "DOM", "--pack", pack]) == 0
+    library = worlds.load([pack])
+    assert world_with(library, "DOM", "").seat_ids == ("USA", "DOM")
+    assert world_with(library, "GTM", "").scenario == "first_call"
+    assert world_with(library, "GTM", "first_year").scenario == "first_year"
