@@ -133,6 +133,7 @@ SHARED_WORDS = {
     "episodes": "a kind of content, and the pack that holds the open ones",
     "outside": "an addend, and a field of a country",
     "own": "a class of measures, a closed set of the schema",
+    "parliament": "an example in the commented file of a new country",
     "partial": "how an answer is recorded, a closed set of the schema",
     "public": "who bears an exposure, a kind of group, a word of the notation",
     "quiet": "a colour of the screen",

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from game.cli.options import add_content, add_format
 from game.cli.parser import WRONG_USAGE, Subparsers
-from game.cli.simulate import Progress, at_least_one
+from game.cli.progress import Progress
+from game.cli.simulate import at_least_one
 
 if TYPE_CHECKING:  # help and wrong usage need no YAML
     from game.content.library import Library
@@ -61,12 +62,12 @@ def run(args: argparse.Namespace) -> int:
             print("backchannel: there is no episode in it; content/guides/episodes.md says how one is written.", file=sys.stderr)
             return WRONG_USAGE
         done = 0
-        bar = Progress(len(episodes) + 1)
+        bar = Progress()
 
         def step() -> None:
             nonlocal done
             done += 1
-            bar(done)
+            bar(done, len(episodes))
 
         try:
             document = backtest(library, episodes, args.seeds, whole=not args.scores, progress=step)
