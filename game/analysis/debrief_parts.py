@@ -15,7 +15,7 @@ from game.analysis.debrief_fates import able, told
 from game.analysis.explained import weighed
 from game.analysis.indicators import Series
 from game.analysis.lines import Line
-from game.analysis.nearest import Asking, NothingNear, nearest
+from game.analysis.nearest import NothingNear, asks_one, nearest
 from game.analysis.nearest_told import change, nothing
 from game.analysis.occurred import ANSWERS
 from game.analysis.play_out import Policy, Turned
@@ -130,7 +130,7 @@ def _would_take(words: Wording, record: Record, one: Answer) -> tuple[str, str]:
     """The nearest package in a sentence, and what in the ask would have had to change; of nothing near only the sentence."""
     opened = record.opened[str(getattr(record.steps[one.step].order, "ref", ""))]
     asked = record.steps[opened].order
-    if not isinstance(asked, Asking):
+    if not asks_one(asked):
         return "", ""
     found = nearest(record.world, record.befores[opened], asked)
     if isinstance(found, NothingNear):

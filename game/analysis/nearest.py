@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeGuard
 
 from game.ai import government
 from game.ai.answers import insists_on
@@ -26,7 +26,7 @@ from game.core.observe import Observation, observe
 from game.core.state import LUCK, Commitment, Permit, State
 from game.core.world import World
 
-__all__ = ["DEPTH", "LIMIT", "Asking", "Nearest", "NothingNear", "granted", "nearest", "sent"]
+__all__ = ["DEPTH", "LIMIT", "Asking", "Nearest", "NothingNear", "asks_one", "granted", "nearest", "sent"]
 
 DEPTH = 3
 """Most changes to what was sent."""
@@ -79,6 +79,11 @@ class NothingNear(NamedTuple):
 
     changes: int
     looked_at: int
+
+
+def asks_one(order: o.Order) -> TypeGuard[Asking]:
+    """Whether an order lays an ask before one government alone: what several must agree to together has no one sum."""
+    return isinstance(order, Asking) and not getattr(order, "joined", ())
 
 
 def sent(order: Asking) -> Package:

@@ -6,7 +6,7 @@ Asks the session, which gives nothing of it in any other game. There the same be
 from __future__ import annotations
 
 from game.analysis.explained import explained, lines
-from game.analysis.nearest import Asking, sent
+from game.analysis.nearest import asks_one, sent
 from game.analysis.wording import Wording
 from game.view.chair import Chair
 
@@ -19,7 +19,7 @@ def explanation(chair: Chair, wanted: str = "") -> tuple[str, ...]:
     if not session.practice:
         return (words.say("explain.not_practice"),)
     found = session.answered(chair.seat, wanted)
-    if found is None or not isinstance(found.asked, Asking):
+    if found is None or not asks_one(found.asked):
         return (words.say("explain.nothing", what=wanted) if wanted else words.say("explain.nothing_yet"),)
     wording = Wording(chair.book.library, session.world)
     one = explained(session.world, found.before, found.asked, found.answer.order, found.answer.sum)

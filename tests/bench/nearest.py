@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from game.ai import government  # noqa: E402 - the checkout counts, whatever is installed
-from game.analysis.nearest import Asking, Nearest, NothingNear, granted, nearest  # noqa: E402
+from game.analysis.nearest import Asking, Nearest, NothingNear, asks_one, granted, nearest  # noqa: E402
 from game.analysis.occurred import ANSWERS  # noqa: E402
 from game.analysis.play_out import play_out, policies  # noqa: E402
 from game.analysis.record import Record, of_played  # noqa: E402
@@ -67,7 +67,7 @@ def refusals(record: Record, kinds: tuple[str, ...] = NOES) -> Iterator[Refused]
         answer = ANSWERS.get(type(step.order), "")
         if answer in kinds and step.order.seat != record.world.lead:
             opened = record.opened[str(getattr(step.order, "ref", ""))]
-            if isinstance(record.steps[opened].order, Asking):
+            if asks_one(record.steps[opened].order):
                 yield Refused(record, opened, answer)
 
 
