@@ -239,8 +239,8 @@ def test_a_country_of_a_pack_is_seated_before_any_scenario_names_it(tmp_path: Pa
     monkeypatch.chdir(tmp_path)
     pack = "isles"
     assert main.run(["new", "pack", pack]) == 0
-    assert main.run(["new", "country", "DOM", "--pack", pack]) == 0
+    assert main.run(["new", "country", "BHS", "--pack", pack]) == 0
     library = worlds.load([pack])
-    assert world_with(library, "DOM", "").seat_ids == ("USA", "DOM")
+    assert world_with(library, "BHS", "").seat_ids == ("USA", "BHS")
     assert world_with(library, "GTM", "").scenario == "first_call"
     assert world_with(library, "GTM", "first_year").scenario == "first_year"
