@@ -69,7 +69,8 @@ def _happened(scenario: schema.Scenario) -> Iterator[HistoryLine]:
 
 
 def _targets(words: Wording, record: Record) -> tuple[TargetLine, ...]:
-    titles = {target.id: target.title for target in asked(words.library.scenarios[record.world.scenario], record.world.rules.mandate)}
+    wanted = asked(words.library.scenarios[record.world.scenario], record.world.rules.mandate)
+    titles = {target.id: target.title for target in wanted}
     indicators = record.world.rules.indicators
     return tuple(
         TargetLine(

@@ -1,6 +1,7 @@
 """The debrief in pages: every fact once, in the order in which it is told. What is drawn of it is made from here.
 
-The order: the year after, what really happened, letters, decisions, deals, governments, advisers, conduct, questions, what is contested, the dare.
+The order: the year after, what really happened, letters, decisions, deals, governments, advisers, conduct, questions, what is
+contested, the dare.
 """
 
 from __future__ import annotations

@@ -114,7 +114,8 @@ def _found(job: Job, world: World, library: Library, workers: int) -> Iterator[t
 def simulate(job: Job, *, workers: int = 1, progress: Callable[[int], None] = lambda _done: None) -> dict[str, Any]:
     """The document of a run: `rows`, and under `never` what did not occur in any of them.
 
-    :raises NoContent: when content, scenario, difficulty or mandate is missing. :raises LookupError: when no conduct has that name.
+    :raises NoContent: when content, scenario, difficulty or mandate is missing.
+    :raises LookupError: when no conduct has that name.
     :raises SeedError: for a seed that cannot be read.
     """
     library = worlds.load(job.packs, content=job.content)

@@ -33,7 +33,7 @@ def add(subparsers: Subparsers) -> None:
     parser.add_argument("--games", type=at_least_one, required=True, metavar="N", help="how many games")
     parser.add_argument("--seed", default="1", metavar="S", help="the seed of the run (default: 1)")
     parser.add_argument("--difficulty", default="", metavar="ID", help="what the seat that leads knows (default: the usual)")
-    parser.add_argument("--mandate", default="", metavar="ID", help="what the lead is asked to bring (default: the scenario's own)")
+    parser.add_argument("--mandate", default="", metavar="ID", help="what the lead shall bring (default: the scenario's own)")
     parser.add_argument("--workers", type=at_least_one, metavar="K", help="processes (default: as many as there are cores)")
     parser.add_argument("--on", choices=("local",), default="local", help="where the games are played")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write there instead of to standard output")

@@ -14,7 +14,7 @@ def mandate_of(scenario: schema.Scenario, mandate: str) -> schema.Mandate | None
 
 
 def usual(mandate: schema.Mandate) -> bool:
-    """Whether a mandate is the scenario's own list: its world is the one that is built without any, and saves need not name it."""
+    """Whether a mandate is the scenario's own list: its world is the one that is built without any; no save names it."""
     return not mandate.targets
 
 
