@@ -111,6 +111,9 @@ class _Checker:
             self.found += episode(thing, walk, self.references, self._library)
         elif isinstance(thing, schema.Ending):
             self.found += conditions(walk)
+            for visit in walk:
+                if isinstance(visit.owner, schema.EndingCondition) and visit.slot.name == "lever" and isinstance(visit.value, str):
+                    self.references.lever(visit.value, visit.node.span)
 
     def _follow(self, visit: Visit) -> None:
         self.references.follow(visit)

@@ -136,7 +136,7 @@ class Difficulty:
 
 @content
 class EndingCondition:
-    """One thing that must have come about. It looks at one indicator, count or fact, at one moment."""
+    """One thing that must have come about. It looks at one indicator, count, fact or lever, at one moment."""
 
     indicator: str | None = field("The indicator that is looked at.", ref="indicator", default=None)
     count: str | None = field("Or something that the rules count from the start.", one_of=COUNTS, default=None)
@@ -146,6 +146,10 @@ class EndingCondition:
         "answers_in_kind (measures of retaliation that others have turned on the lead); hedges (measures by which others "
         "prepare for the worst); blocs_met (bloc meetings that the lead called).",
         one_of=FACTS, default=None,
+    )
+    lever: str | None = field(
+        "Or a lever, as actor.measure@target: by how many levels it stands above where it began, below zero for below it.",
+        default=None,
     )
     at: str = field(
         "When: at the end of the mandate, or of the year after.", one_of=("mandate", "after"), default="after"
