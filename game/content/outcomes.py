@@ -40,7 +40,8 @@ def _condition(condition: schema.EndingCondition, node: Node) -> Iterator[Diagno
     written = [name for name in LOOKED_AT if getattr(condition, name) is not None]
     if not written:
         advised = "add a line such as 'count: signed'"
-        yield finding("C202", "a condition looks at no indicator, count or fact, and at no lever", key_span(node, ""), help=advised)
+        message = "a condition looks at no indicator, count or fact, and at no lever"
+        yield finding("C202", message, key_span(node, ""), help=advised)
     elif len(written) > 1:
         message = f"a condition has {written[0]!r} and {written[1]!r}"
         yield finding("C203", message, key_span(node, written[1]), help="make two conditions of it")
