@@ -57,6 +57,14 @@ def base() -> Library:
     return worlds.load(content=CONTENT)
 
 
+@pytest.mark.parametrize("scenario", sorted(base().scenarios))
+def test_every_answer_that_is_written_is_possible_on_the_first_day(scenario: str) -> None:
+    for seed in (1, 2):
+        shown = waiting(chair(base(), scenario, seed))
+        written = {one.id: [choice.title for choice in one.choices] for one in base().scenarios[scenario].cables}
+        assert {name: [choice.title for choice in one.choices] for name, one in shown.items()} == written
+
+
 @functools.cache
 def answers_to(scenario: str, seed: int, number: int) -> dict[str, str]:
     """What each government answers when every cable gets its answer of that number, in one month; '' where none was to come."""
