@@ -6,10 +6,10 @@ it down.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from game.analysis import debrief_parts as parts
-from game.analysis.debrief_data import Debrief, TargetLine
+from game.analysis.debrief_data import Debrief, HistoryLine, TargetLine
 from game.analysis.debrief_fates import fates
 from game.analysis.endings import ending
 from game.analysis.lenses import base_course
@@ -19,7 +19,9 @@ from game.analysis.mandate import judge
 from game.analysis.play_out import Policy
 from game.analysis.record import Record
 from game.analysis.wording import Wording
+from game.content import schema
 from game.content.library import Library
+from game.content.mandates import asked, mandate_of
 
 __all__ = ["SEARCHED", "debrief"]
 
@@ -40,6 +42,7 @@ def debrief(
     world = record.world
     words = Wording(library, world)
     scenario = library.scenarios[world.scenario]
+    chosen = mandate_of(scenario, world.rules.mandate)
     deals = tuple(fates(words, record))
     answers = parts.with_nearest(words, record, parts.answers(words, record), searched)
     end = ending(library, record)
@@ -54,11 +57,21 @@ def debrief(
         left_by=parts.left_by(words, record, lines), advisers=advisers,
         ended=(end.title, end.about.strip()) if end is not None else ("", ""), dare=parts.dare(words, record, decisions),
         practice=practice,
+        mandate=(chosen.title, chosen.about.strip()) if chosen is not None else ("", ""),
+        history=tuple(_happened(scenario)),
     )
 
 
+def _happened(scenario: schema.Scenario) -> Iterator[HistoryLine]:
+    """What really happened where the game began, with where it is reported."""
+    for one in scenario.history:
+        sources = tuple((source.title, source.address or "") for source in one.sources)
+        yield HistoryLine(date=one.date, title=one.title, about=one.about.strip(), sources=sources)
+
+
 def _targets(words: Wording, record: Record) -> tuple[TargetLine, ...]:
-    titles = {target.id: target.title for target in words.library.scenarios[record.world.scenario].targets}
+    wanted = asked(words.library.scenarios[record.world.scenario], record.world.rules.mandate)
+    titles = {target.id: target.title for target in wanted}
     indicators = record.world.rules.indicators
     return tuple(
         TargetLine(

@@ -7,7 +7,7 @@ import attrs
 from game.analysis.letters import Letter
 from game.analysis.lines import Line
 
-__all__ = ["Answer", "Dare", "DealLeft", "Debrief", "Decision", "Fate", "Portrait", "TargetLine"]
+__all__ = ["Answer", "Dare", "DealLeft", "Debrief", "Decision", "Fate", "HistoryLine", "Portrait", "TargetLine"]
 
 
 @attrs.frozen(kw_only=True)
@@ -44,6 +44,16 @@ class TargetLine:
     held: bool
     later: int
     indicator: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class HistoryLine:
+    """Something that really happened where the game began; *sources* are titles and addresses."""
+
+    date: str
+    title: str
+    about: str
+    sources: tuple[tuple[str, str], ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -143,7 +153,8 @@ class Debrief:
 
     *ended* is the title of the ending and what it says; *untouched* runs beside *course*, without anybody's moves; *left_by* runs
     beside *lines*; *advisers* are names with how often each was right, and of how many; *practice* says that answers could be
-    taken back.
+    taken back; *mandate* is the title of the mandate and what it says, where there was a choice; *history* is what really
+    happened, where the game began in the past.
     """
 
     scenario: str
@@ -169,3 +180,5 @@ class Debrief:
     advisers: tuple[tuple[str, int, int], ...] = ()
     dare: Dare | None = None
     practice: bool = False
+    mandate: tuple[str, str] = ("", "")
+    history: tuple[HistoryLine, ...] = ()

@@ -1,6 +1,7 @@
 """The debrief in pages: every fact once, in the order in which it is told. What is drawn of it is made from here.
 
-The order: the year after, letters, decisions, deals, governments, advisers, conduct, questions, what is contested, the dare.
+The order: the year after, what really happened, letters, decisions, deals, governments, advisers, conduct, questions, what is
+contested, the dare.
 """
 
 from __future__ import annotations
@@ -29,8 +30,9 @@ _KINDS = ("accept", "part", "counter", "stall", "refuse", "walk_out", "retaliate
 def pages(words: Wording, found: Debrief, *, every: bool = False) -> tuple[Page, ...]:
     """The pages of a debrief, those without anything to say left out; with *every*, each answer with its sum at the end."""
     made: tuple[tuple[str, Callable[[Wording, Debrief], Iterator[Block]]], ...] = (
-        ("after", _after), ("letters", _letters), ("decisions", _decisions), ("left", _left), ("governments", _governments),
-        ("advisers", _advisers), ("conduct", _conduct), ("questions", _questions), ("contested", _contested), ("dare", _dare),
+        ("after", _after), ("history", _history), ("letters", _letters), ("decisions", _decisions), ("left", _left),
+        ("governments", _governments), ("advisers", _advisers), ("conduct", _conduct), ("questions", _questions),
+        ("contested", _contested), ("dare", _dare),
         *((("answers", _answers),) if every else ()),
     )
     whole = ((name, tuple(blocks(words, found))) for name, blocks in made)
@@ -76,6 +78,9 @@ def _after(words: Wording, found: Debrief) -> Iterator[Block]:
     )
     yield Table(_columns(words, "figure", "end", "year_after", "untouched"), rows, (False, True, True, True))
     yield Heading(words.say("debrief.title.targets"))
+    title, about = found.mandate
+    if title:
+        yield Paragraph(words.say("debrief.mandate", 0, title=title, about=about))
     for one in found.targets:
         key = f"debrief.target.{'met' if one.met else 'missed'}_{'held' if one.held else 'gone'}"
         value, later = words.bare(one.indicator, one.value), words.bare(one.indicator, one.later)
@@ -113,6 +118,18 @@ def _short(words: Wording, found: Debrief) -> Iterator[Block]:
 
 def _partner(found: Debrief, one: Fate) -> str:
     return one.parties[1] if one.parties[0] == found.lead else one.parties[0]
+
+
+def _history(words: Wording, found: Debrief) -> Iterator[Block]:
+    """What really happened, with its sources, beside what was played."""
+    if not found.history:
+        return
+    yield Paragraph(words.say("debrief.history.what_it_is"))
+    for one in found.history:
+        yield Bullet(words.say("debrief.history.line", 0, date=one.date, title=one.title, about=one.about))
+        for title, address in one.sources:
+            key = "debrief.history.source" if address else "debrief.history.source_bare"
+            yield Bullet(words.say(key, 0, title=title, address=address), depth=1)
 
 
 def _letters(words: Wording, found: Debrief) -> Iterator[Block]:  # noqa: ARG001 - as the others

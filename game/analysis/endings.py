@@ -60,6 +60,8 @@ def facts_of(world: World, seed: str, course: Series, moments: Moments, last: St
             found["count", name, at] = value
         for name, value in _standing(world, state):
             found["fact", name, at] = value
+        for lever, now, first in zip(rules.levers, state.public.columns[POLICY], rules.start_levels, strict=True):
+            found["lever", str(lever), at] = now - first
         for name, value in _of_the_game(world, course, moments, last):
             found["fact", name, at] = value
     return found
@@ -99,12 +101,14 @@ def holds(condition: schema.EndingCondition, facts: Facts) -> bool:
 
 
 def _value(condition: schema.EndingCondition, facts: Facts) -> int:
-    named = (("indicator", condition.indicator), ("count", condition.count), ("fact", condition.fact))
+    named = (
+        ("indicator", condition.indicator), ("count", condition.count), ("fact", condition.fact), ("lever", condition.lever),
+    )
     sort, name = next(((sort, name) for sort, name in named if name is not None), ("fact", ""))
     value = facts.get((sort, name, condition.at), 0)
     match condition.less:
         case "untouched":
-            # Nobody does anything in the untouched course, so that counts and facts are zero in it.
+            # Nobody does anything in the untouched course, so that counts, facts and levers are zero in it.
             return value - facts.get(("untouched", name, condition.at), 0) if sort == "indicator" else value
         case "mandate":
             return value - facts.get((sort, name, MANDATE), 0)

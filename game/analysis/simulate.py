@@ -47,6 +47,7 @@ class Job(NamedTuple):
     packs: tuple[str, ...] = ()
     content: str | None = None
     difficulty: str = ""
+    mandate: str = ""
 
 
 def game_seed(seed: str, number: int) -> str:
@@ -90,7 +91,7 @@ _worker: list[_Worker] = []  # what a worker process compiled when it began; the
 
 def _begin(job: Job) -> None:
     library = worlds.load(job.packs, content=job.content)
-    _worker[:] = [(worlds.build(library, job.scenario, job.difficulty), library, job)]
+    _worker[:] = [(worlds.build(library, job.scenario, job.difficulty, job.mandate), library, job)]
 
 
 def _chunk(numbers: Sequence[int]) -> list[tuple[Row, Occurred]]:
@@ -113,11 +114,12 @@ def _found(job: Job, world: World, library: Library, workers: int) -> Iterator[t
 def simulate(job: Job, *, workers: int = 1, progress: Callable[[int], None] = lambda _done: None) -> dict[str, Any]:
     """The document of a run: `rows`, and under `never` what did not occur in any of them.
 
-    :raises NoContent: when content, scenario or difficulty is missing. :raises LookupError: when no conduct has that name.
+    :raises NoContent: when content, scenario, difficulty or mandate is missing.
+    :raises LookupError: when no conduct has that name.
     :raises SeedError: for a seed that cannot be read.
     """
     library = worlds.load(job.packs, content=job.content)
-    world = worlds.build(library, job.scenario, job.difficulty)
+    world = worlds.build(library, job.scenario, job.difficulty, job.mandate)
     policies(world, job.conduct)
     game_seed(job.seed, max(0, job.games - 1))
     rows: list[Row] = []
@@ -127,6 +129,7 @@ def simulate(job: Job, *, workers: int = 1, progress: Callable[[int], None] = la
         occurred.append(what)
         progress(len(rows))
     head = {"format": FORMAT, "scenario": job.scenario, "conduct": job.conduct, "difficulty": job.difficulty}
+    head |= {"mandate": job.mandate} if job.mandate else {}
     return {**head, "rows": rows, "never": never(world, occurred)}
 
 

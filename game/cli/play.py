@@ -30,6 +30,10 @@ def add(subparsers: Subparsers) -> None:
         "--difficulty", metavar="ID",
         help="what you know and how patient your capital is; 'backchannel explain difficulties' lists them",
     )
+    parser.add_argument(
+        "--mandate", metavar="ID",
+        help="what you are asked to bring, in a scenario that leaves a choice; 'backchannel scenarios' lists them",
+    )
     parser.add_argument("--seat", metavar="SEAT", help="the seat that you play (default: the one that leads)")
     parser.add_argument(
         "--save", metavar="NAME",
@@ -62,6 +66,8 @@ def run(args: argparse.Namespace) -> int:
     with session:
         if args.difficulty and not resumed:
             _say_difficulty(library, args.difficulty)
+        if not resumed:
+            _say_mandate(library, session.world.scenario, session.world.rules.mandate)
         plain = Plain(session, library, seat, out=sys.stdout)
         return plain.play(sys.stdin, resumed=resumed, screen_wanted=not args.plain)
 
@@ -74,4 +80,17 @@ def _say_difficulty(library: Library, name: str) -> None:
     chosen = worlds.difficulty_of(library, name)
     if chosen is not None:
         text = Words(library.texts).say("play.difficulty", title=chosen.title, about=chosen.about)
+        print("\n".join(wrapped(text)), end="\n\n")
+
+
+def _say_mandate(library: Library, scenario: str, mandate: str) -> None:
+    """What a new game asks the player to bring, where the scenario leaves a choice, and which others there are."""
+    from game.content.mandates import mandate_of  # late, as above
+    from game.view.words import Words, wrapped
+
+    every = library.scenarios[scenario].mandates
+    chosen = mandate_of(library.scenarios[scenario], mandate)
+    if chosen is not None:
+        others = ", ".join(one.id for one in every if one.id != chosen.id)
+        text = Words(library.texts).say("play.mandate", title=chosen.title, about=chosen.about, others=others)
         print("\n".join(wrapped(text)), end="\n\n")

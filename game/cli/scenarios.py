@@ -43,6 +43,7 @@ def facts(scenario: Scenario) -> dict[str, str | int | list[str]]:
         "start": scenario.start,
         "period": scenario.period,
         "turns": scenario.turns,
+        "mandates": [one.id for one in scenario.mandates],
     }
 
 
@@ -51,4 +52,5 @@ def told(scenario: Scenario) -> str:
     units = scenario.period if scenario.turns == 1 else f"{scenario.period}s"
     head = f"{scenario.id}: {scenario.title} ({scenario.turns} {units} from {scenario.start})"
     about = textwrap.fill(scenario.about, WIDTH, initial_indent="  ", subsequent_indent="  ")
-    return f"{head}\n{about}\n  lead {scenario.lead}; governments {' '.join(scenario.seats)}"
+    mandates = f"\n  mandates {' '.join(one.id for one in scenario.mandates)}" if scenario.mandates else ""
+    return f"{head}\n{about}\n  lead {scenario.lead}; governments {' '.join(scenario.seats)}{mandates}"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # the first frame comes before either is needed
 
 __all__ = ["run_screen"]
 
-BEGINNINGS = ("scenario", "seed", "seat", "save", "source", "difficulty")
+BEGINNINGS = ("scenario", "seed", "seat", "save", "source", "difficulty", "mandate")
 """Options that name a game, so that the menu is left out."""
 
 

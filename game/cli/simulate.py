@@ -34,6 +34,7 @@ def add(subparsers: Subparsers) -> None:
     parser.add_argument("--games", type=at_least_one, required=True, metavar="N", help="how many games")
     parser.add_argument("--seed", default="1", metavar="S", help="the seed of the run (default: 1)")
     parser.add_argument("--difficulty", default="", metavar="ID", help="what the seat that leads knows (default: the usual)")
+    parser.add_argument("--mandate", default="", metavar="ID", help="what the lead shall bring (default: the scenario's own)")
     parser.add_argument("--workers", type=at_least_one, metavar="K", help="processes (default: as many as there are cores)")
     parser.add_argument("--on", choices=("local",), default="local", help="where the games are played")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write there instead of to standard output")
@@ -60,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
         names = ", ".join(CONDUCTS)
         print(f"backchannel: there is no conduct {args.us!r}.{suggestion(args.us, CONDUCTS)} There are {names}.", file=sys.stderr)
         return WRONG_USAGE
-    job = games.Job(args.scenario, args.us, args.games, args.seed, tuple(args.pack), args.content, args.difficulty)
+    job = games.Job(args.scenario, args.us, args.games, args.seed, tuple(args.pack), args.content, args.difficulty, args.mandate)
     workers = args.workers or (1 if args.games < FEW else os.cpu_count() or 1)
     bar = Progress()
     try:

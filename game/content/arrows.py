@@ -69,9 +69,13 @@ class Arrows:
         self.events = tuple(self._events())
         self.indicators = tuple(
             w.Indicator(id=i.id, value=ready(form), window=i.window, scale=i.scale, form=form)
-            for i in self.library.indicators.values() for form in (self.form(i.form, ""),)
+            for i in self._watched() for form in (self.form(i.form, ""),)
         )
         return self
+
+    def _watched(self) -> list[schema.Indicator]:
+        """The indicators that are counted in this scenario."""
+        return [i for i in self.library.indicators.values() if not i.scenarios or self.scenario.id in i.scenarios]
 
     def _over(self, over: str) -> tuple[str, ...]:
         return {"none": ("",), "seats": self.seats, "others": self.seats[1:], "route": self.routes}[over]
@@ -212,7 +216,7 @@ class Arrows:
 
     def targets(self) -> tuple[w.Target, ...]:
         """The mandate's targets by index."""
-        order = list(self.library.indicators)
+        order = [i.id for i in self.indicators]
         return tuple(
             w.Target(id=t.id, indicator=order.index(t.indicator), at_least=t.at_least, at_most=t.at_most, by=t.by)
             for t in self.scenario.targets

@@ -13,6 +13,8 @@ import attrs
 from game.content import schema
 from game.content.arrows import Arrows, figure_form
 from game.content.library import Library
+from game.content.mandates import asked, mandate_of
+from game.content.mandates import usual as own_targets
 from game.content.quantities import lever_text
 from game.core import world as w
 from game.core.dates import parse_date
@@ -20,7 +22,7 @@ from game.core.difficulty import USUAL, Difficulty
 from game.core.levers import Lever, Term
 from game.core.whole import clamp, mul, sat, share
 
-__all__ = ["BENCH", "DifficultyUnknown", "ScenarioUnknown", "build_bench", "build_world", "usual"]
+__all__ = ["BENCH", "DifficultyUnknown", "MandateUnknown", "ScenarioUnknown", "build_bench", "build_world", "usual"]
 
 BENCH = "bench"
 """Id of the scenario that is made for one country on the bench; content has none of that name."""
@@ -34,22 +36,31 @@ class DifficultyUnknown(ValueError):
     """No difficulty of that name; *args* hold the name and the names there are."""
 
 
-def build_world(library: Library, scenario_id: str, difficulty_id: str = "") -> w.World:
-    """The world of a scenario, by a difficulty; without one, the usual.
+class MandateUnknown(ValueError):
+    """The scenario has no mandate of that name; *args* hold the name and the names there are."""
 
-    :raises ScenarioUnknown, DifficultyUnknown: with the names there are.
+
+def build_world(library: Library, scenario_id: str, difficulty_id: str = "", mandate_id: str = "") -> w.World:
+    """The world of a scenario, by a difficulty and with a mandate; without them, the usual and the scenario's own targets.
+
+    :raises ScenarioUnknown, DifficultyUnknown, MandateUnknown: with the names there are.
     """
     scenario = library.scenarios.get(scenario_id)
     if scenario is None:
         raise ScenarioUnknown(scenario_id, tuple(sorted(library.scenarios)))
+    chosen_mandate = mandate_of(scenario, mandate_id)
+    if mandate_id and chosen_mandate is None:
+        raise MandateUnknown(mandate_id, tuple(one.id for one in scenario.mandates))
+    named = "" if chosen_mandate is None or own_targets(chosen_mandate) else chosen_mandate.id
+    scenario = attrs.evolve(scenario, targets=asked(scenario, named))  # type: ignore[misc]  # as below
     if not difficulty_id:
-        return _Builder(library, scenario).world()
+        return _Builder(library, scenario, mandate=named).world()
     chosen = library.difficulties.get(difficulty_id)
     if chosen is None:
         raise DifficultyUnknown(difficulty_id, tuple(library.difficulties))
     standing = clamp(scenario.standing + chosen.standing, 0, 1000)
     begun = attrs.evolve(scenario, standing=standing)  # type: ignore[misc]  # mypy takes content classes for dataclasses
-    return _Builder(library, begun, _difficulty(chosen)).world()
+    return _Builder(library, begun, _difficulty(chosen), named).world()
 
 
 def build_bench(library: Library, lead: str, country: str) -> w.World:
@@ -89,10 +100,13 @@ def level_sizes(measure: schema.Measure) -> tuple[int, ...]:
 class _Builder:
     """Gathers what a world needs, in the order in which one thing needs another."""
 
-    def __init__(self, library: Library, scenario: schema.Scenario, difficulty: Difficulty = USUAL) -> None:
+    def __init__(
+        self, library: Library, scenario: schema.Scenario, difficulty: Difficulty = USUAL, mandate: str = ""
+    ) -> None:
         self.library = library
         self.scenario = scenario
         self.difficulty = difficulty
+        self.mandate = mandate
         self.seat_ids = (scenario.lead, *scenario.seats)
         self.countries = [library.countries[seat] for seat in self.seat_ids]
         self.interests = tuple(library.interests)
@@ -293,6 +307,8 @@ class _Builder:
         }
         if self.difficulty != USUAL:  # the usual world has the digest that it had before there were difficulties
             parts["difficulty"] = self.difficulty
+        if self.mandate:  # nor is the scenario's own list of targets a mandate to the digest
+            parts["mandate"] = self.mandate
         digest = sha256(repr((sorted(parts.items(), key=lambda kv: kv[0]), private, arrows.plain())).encode())
         rules = w.Rules(
             digest=digest.hexdigest(), lever_index=self.lever_index, stock_index={c.id: i for i, c in enumerate(arrows.cells)},

@@ -110,7 +110,14 @@ class _Checker:
         elif isinstance(thing, schema.Episode):
             self.found += episode(thing, walk, self.references, self._library)
         elif isinstance(thing, schema.Ending):
-            self.found += conditions(walk)
+            self._ending(walk)
+
+    def _ending(self, walk: Sequence[Visit]) -> None:
+        self.found += conditions(walk)
+        for visit in walk:
+            looked_at = isinstance(visit.owner, schema.EndingCondition) and visit.slot.name == "lever"
+            if looked_at and isinstance(visit.value, str):
+                self.references.lever(visit.value, visit.node.span)
 
     def _follow(self, visit: Visit) -> None:
         self.references.follow(visit)

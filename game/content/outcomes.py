@@ -18,7 +18,7 @@ from game.content.walk import Visit, key_span, value_span
 
 __all__ = ["conditions", "endings_of", "reachable"]
 
-LOOKED_AT = ("indicator", "count", "fact")
+LOOKED_AT = ("indicator", "count", "fact", "lever")
 
 
 def endings_of(library: Library, scenario: str) -> tuple[schema.Ending, ...]:
@@ -40,7 +40,8 @@ def _condition(condition: schema.EndingCondition, node: Node) -> Iterator[Diagno
     written = [name for name in LOOKED_AT if getattr(condition, name) is not None]
     if not written:
         advised = "add a line such as 'count: signed'"
-        yield finding("C202", "a condition looks at no indicator, count or fact", key_span(node, ""), help=advised)
+        message = "a condition looks at no indicator, count or fact, and at no lever"
+        yield finding("C202", message, key_span(node, ""), help=advised)
     elif len(written) > 1:
         message = f"a condition has {written[0]!r} and {written[1]!r}"
         yield finding("C203", message, key_span(node, written[1]), help="make two conditions of it")

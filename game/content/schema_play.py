@@ -11,7 +11,8 @@ from game.content.schema_lessons import Cable
 from game.core.state import COUNTS
 
 __all__ = [
-    "FACTS", "PLAIN", "Difficulty", "Ending", "EndingCondition", "Opening", "Pack", "Parameters", "Scenario", "Target",
+    "FACTS", "PLAIN", "Difficulty", "Ending", "EndingCondition", "HappenedThen", "Mandate", "Opening", "Pack", "Parameters",
+    "Scenario", "Target",
 ]
 
 FACTS = (
@@ -32,6 +33,29 @@ class Target:
     at_least: int | None = field("Met from this value up.", default=None)
     at_most: int | None = field("Met up to this value.", default=None)
     by: int = field("The turn at whose end it is judged.", low=1, high=48)
+
+
+@content
+class Mandate:
+    """What the lead is asked to bring: one of several that a player may choose from in a scenario. None is the author's.
+
+    A mandate without targets of its own is the scenario's own list, with a name and a reason.
+    """
+
+    id: str = field("Id, unique within the scenario.")
+    title: str = field("What it is called, in a word or three.")
+    about: str = field("One or two sentences: who asks for this, and what it leaves out.")
+    targets: tuple[Target, ...] = field("Its targets; left out, the scenario's own.", default=())
+
+
+@content
+class HappenedThen:
+    """Something that really happened, told after the end of a game that began where it did."""
+
+    date: str = field('The day, as "YYYY-MM-DD", or a month or year of it, in quotes.')
+    title: str = field("What happened, in a few words.")
+    about: str = field("One to three sentences: what was done, by whom, and what came of it.")
+    sources: tuple[Source, ...] = field("Where it is reported.", default=())
 
 
 @content
@@ -62,12 +86,18 @@ class Scenario:
     bloc_days: int = field("Days that a bloc meeting costs.", low=0, high=60, default=12)
     reviews: tuple[int, ...] = field("Turns at whose end the principal reviews.", default=())
     targets: tuple[Target, ...] = field("The mandate.")
+    mandates: tuple[Mandate, ...] = field(
+        "Mandates to choose from; one without targets of its own is the scenario's own list.", default=()
+    )
     measures: tuple[str, ...] = field("Measures in play; left out, all.", ref="measure", default=(), set_like=True)
     routes: tuple[str, ...] = field("Routes in play; left out, all.", ref="route", default=(), set_like=True)
     opening: tuple[Opening, ...] = field("Levers that stand elsewhere at the start.", default=())
     open_files: tuple[str, ...] = field("Seats whose files are open on the first day.", ref="country", default=())
     cables: tuple[Cable, ...] = field(
         "Messages on the desk of the first day, each to be answered with one key; no rule reads them.", default=()
+    )
+    history: tuple[HappenedThen, ...] = field(
+        "What really happened where the game begins, in order; told in the debrief and not before.", default=()
     )
     standing: int = field("Standing with the principal at the start.", default=600, low=0, high=1000)
     stocks: dict[str, int] = field(
@@ -106,7 +136,7 @@ class Difficulty:
 
 @content
 class EndingCondition:
-    """One thing that must have come about. It looks at one indicator, count or fact, at one moment."""
+    """One thing that must have come about. It looks at one indicator, count, fact or lever, at one moment."""
 
     indicator: str | None = field("The indicator that is looked at.", ref="indicator", default=None)
     count: str | None = field("Or something that the rules count from the start.", one_of=COUNTS, default=None)
@@ -116,6 +146,10 @@ class EndingCondition:
         "answers_in_kind (measures of retaliation that others have turned on the lead); hedges (measures by which others "
         "prepare for the worst); blocs_met (bloc meetings that the lead called).",
         one_of=FACTS, default=None,
+    )
+    lever: str | None = field(
+        "Or a lever, as actor.measure@target: by how many levels it stands above where it began, below zero for below it.",
+        default=None,
     )
     at: str = field(
         "When: at the end of the mandate, or of the year after.", one_of=("mandate", "after"), default="after"

@@ -117,6 +117,9 @@ class Indicator:
         "Latest month, mean of three months, or sum since the start.", one_of=("latest", "mean3", "sum"), default="latest"
     )
     scale: int = field("A change of this size is a large one.", low=1, high=10**12)
+    scenarios: tuple[str, ...] = field(
+        "Scenarios in which it is counted; left out, all.", ref="scenario", default=(), set_like=True
+    )
     about: str = field("What it leaves out.", default="")
     sources: tuple[Source, ...] = field("Where it can be read in the world.", default=())
 

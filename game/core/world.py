@@ -263,6 +263,8 @@ class Rules:
     standing_stock: int = -1
     need_stock: int = -1
     difficulty: Difficulty = USUAL
+    mandate: str = ""
+    """Id of the mandate that was chosen; empty where the targets are the scenario's own."""
 
     def measure_of(self, lever: int) -> MeasureRule:
         """The measure of a lever by index."""

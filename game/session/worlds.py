@@ -52,18 +52,21 @@ def load(packs: Sequence[str | Path] = (), *, content: str | Path | None = None,
     return library
 
 
-def build(library: Library, scenario: str, difficulty: str = "") -> World:
-    """The world of *scenario* by *difficulty*; without one, the usual.
+def build(library: Library, scenario: str, difficulty: str = "", mandate: str = "") -> World:
+    """The world of *scenario* by *difficulty* and with *mandate*; without them, the usual and the scenario's own targets.
 
-    :raises NoContent: when the library has no such scenario or difficulty; the nearest is named.
+    :raises NoContent: when the library has no such scenario or difficulty, or the scenario no such mandate; the nearest is named.
     """
     if scenario not in library.scenarios:
         raise NoContent(f"There is no scenario {scenario!r}. {_meant(scenario, library.scenarios)}")
     if difficulty and difficulty not in library.difficulties:
         raise NoContent(f"There is no difficulty {difficulty!r}. {_meant(difficulty, library.difficulties)}")
+    mandates = [one.id for one in library.scenarios[scenario].mandates]
+    if mandate and mandate not in mandates:
+        raise NoContent(f"The scenario {scenario!r} has no mandate {mandate!r}. {_meant(mandate, mandates)}")
     from game.content.compile import build_world  # late: listing scenarios compiles none
 
-    return build_world(library, scenario, difficulty)
+    return build_world(library, scenario, difficulty, mandate)
 
 
 def _meant(name: str, known: Iterable[str]) -> str:
@@ -91,9 +94,9 @@ def packs_of(library: Library) -> tuple[tuple[str, str], ...]:
 def world_of(header: Header, library: Library) -> World:
     """The world that the save with *header* is played on, as *library* has it today.
 
-    :raises NoContent: when a pack, the scenario or the difficulty is missing.
+    :raises NoContent: when a pack, the scenario, the difficulty or the mandate is missing.
     """
     missing = [name for name, _ in header.packs if name not in library.packs]
     if missing:
         raise NoContent(f"The save was played with the pack {missing[0]!r}, which is not loaded: name its folder with --pack.")
-    return build(library, header.scenario, header.difficulty)
+    return build(library, header.scenario, header.difficulty, header.mandate)

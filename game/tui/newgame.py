@@ -1,4 +1,4 @@
-"""A new game: which scenario, how hard, which seat, which luck."""
+"""A new game: which scenario, how hard, with which mandate, which luck."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from game.content.mandates import usual
+from game.content.schema import Mandate
 from game.session import worlds
 from game.tui.frame import GameScreen, Menu, Paper
 from game.tui.marks import indented, section, text
@@ -21,6 +23,8 @@ class NewGame(GameScreen):
     """What is to be played."""
 
     place = "new"
+    mandate = ""
+    """Id of the chosen mandate; empty for the one that is each scenario's own."""
 
     def body(self) -> Iterable[Widget]:
         """The scenarios, what each is about, and how to set the rest."""
@@ -50,6 +54,13 @@ class NewGame(GameScreen):
         usual = worlds.difficulty_of(self.home.library)
         return usual.id if usual is not None else ""
 
+    @property
+    def mandates(self) -> dict[str, Mandate]:
+        """The mandates that there are in any scenario, by id, each as the first scenario that has it tells it."""
+        assert self.home.library is not None
+        every = [one for scenario in self.home.library.scenarios.values() for one in scenario.mandates]
+        return {one.id: one for one in reversed(every)} if every else {}
+
     def head(self) -> Content:
         """A new game."""
         return self.header(self.say("start.new"), "", "")
@@ -75,6 +86,11 @@ class NewGame(GameScreen):
             title = self.home.library.difficulties[name].title
             yield Option(text(f"{self._mark(name == self.difficulty)} {title}"), id=f"difficulty:{name}")
         yield Option(text(f"{self._mark(self.home.settings.practice)} {self.say('new.practice')}"), id="practice:")
+        if self.mandates:
+            yield Option(section(self.say("new.whose")), disabled=True)
+        for name, mandate in sorted(self.mandates.items(), key=lambda pair: not usual(pair[1])):
+            chosen = name == self.mandate or (not self.mandate and usual(mandate))
+            yield Option(text(f"{self._mark(chosen)} {mandate.title}"), id=f"mandate:{name}")
 
     def _mark(self, chosen: bool) -> str:  # noqa: FBT001 - a mark is there or not
         return self.say("new.chosen" if chosen else "new.not_chosen")
@@ -97,6 +113,9 @@ class NewGame(GameScreen):
             about = self.home.library.scenarios[name].about
         elif kind == "difficulty":
             about = self.home.library.difficulties[name].about
+        elif kind == "mandate":
+            where = [one.title for one in self.home.library.scenarios.values() if name in {m.id for m in one.mandates}]
+            about = self.say("new.whose.about", about=self.mandates[name].about, scenarios=", ".join(where))
         self.paper("box").put(indented(about, self.columns - 6, first=""))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
@@ -111,6 +130,9 @@ class NewGame(GameScreen):
         if kind == "difficulty":
             self.home.choose(difficulty=name)
             self.draw()
+        elif kind == "mandate":
+            self.mandate = "" if usual(self.mandates[name]) else name
+            self.draw()
         elif kind == "practice":
             self.home.choose(practice=not self.home.settings.practice)
             self.draw()
@@ -123,8 +145,11 @@ class NewGame(GameScreen):
         self.query_one(Menu).focus()
 
     def _begin(self, scenario: str) -> None:
+        assert self.home.library is not None
         seed = self.query_one(Input).value.strip()
-        self.home.begin(scenario=scenario, seed=seed or None, save=None, difficulty=self.difficulty)
+        offered = {one.id for one in self.home.library.scenarios[scenario].mandates}
+        mandate = self.mandate if self.mandate in offered else ""
+        self.home.begin(scenario=scenario, seed=seed or None, save=None, difficulty=self.difficulty, mandate=mandate)
 
     def action_begin(self) -> None:
         """Begin, or choose what is under the cursor."""

@@ -20,6 +20,8 @@ from game.view.shorthand import Orders, read
 __all__ = ["CableView", "ChoiceView", "answered", "cables"]
 
 _SITTING = "talks/no_sitting"
+_THIRD = "offer/at_once_needs_a_third"
+"""What an order lacks that comes after a call in the same answer: the sitting, and the third government through which it is."""
 
 
 @attrs.frozen
@@ -98,10 +100,12 @@ def _possible(obs: Observation, book: Book, choice: CableChoice) -> tuple[o.Orde
         if not isinstance(meant, Orders):
             return ()
         found += [order for order in meant.orders if not _again(found, order)]
-    called = {seat for order in found if isinstance(order, o.Open) for seat in order.targets}
+    calls = [order for order in found if isinstance(order, o.Open)]
+    called = {_SITTING: {seat for call in calls for seat in call.targets},
+              _THIRD: {seat for call in calls if call.through for seat in call.targets}}
     for order in found:
         reasons = [one.key for one in why_illegal(obs, order)]
-        if any(key != _SITTING or getattr(order, "target", "") not in called for key in reasons):
+        if any(getattr(order, "target", "") not in called.get(key, ()) for key in reasons):
             return ()
     return tuple(found)
 

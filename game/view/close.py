@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from game.content.mandates import asked
 from game.core import orders as o
 from game.core.draft import Event, Said, Told
 from game.core.levers import parse_lever, parse_term
@@ -95,7 +96,7 @@ def told(obs: Observation, book: Book, event: Told) -> str:
         happening = book.library.events[str(facts["event"])]
         return f"{happening.title}. {happening.about}"
     if event.key in ("target_met", "target_missed"):
-        titles = {t.id: t.title for t in book.library.scenarios[obs.rules.scenario].targets}
+        titles = {t.id: t.title for t in asked(book.library.scenarios[obs.rules.scenario], obs.rules.mandate)}
         facts["target"] = titles.get(str(facts["target"]), facts["target"])
     if event.key == "agreement_struck":
         groups = {g.id: g.title for g in book.country(str(event_fact(event, "seat"))).groups}

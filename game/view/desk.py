@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from game.content.mandates import asked
 from game.core.draft import Event
 from game.core.legality import sitting_with
 from game.core.observe import Observation
@@ -154,7 +155,7 @@ def _between(obs: Observation, book: Book, seat: str) -> str:
 
 def goals(obs: Observation, book: Book) -> tuple[Goal, ...]:
     """The targets of the mandate as they stand."""
-    titles = {t.id: t.title for t in book.library.scenarios[obs.rules.scenario].targets}
+    titles = {t.id: t.title for t in asked(book.library.scenarios[obs.rules.scenario], obs.rules.mandate)}
     return tuple(_goal(obs, book, target, titles.get(target.id, target.id)) for target in obs.rules.targets)
 
 

@@ -14,6 +14,11 @@ SEEDS = {"first_year_1": 44, "first_year_2": 22, "first_year_3": 55}
 """The seed of each game; all are of the scenario first_year."""
 THREE_WAY = {"three_way_1": 71}
 """The same of games whose deals are of three and more; their saves are kept beside the transcripts."""
+ELSEWHERE = {
+    "darien_lost": ("darien", 9), "darien_won": ("darien", 62), "caracas_lost": ("caracas", 5), "caracas_won": ("caracas", 3),
+    "los_angeles_lost": ("los_angeles", 5), "los_angeles_won": ("los_angeles", 61),
+}
+"""Scenario and seed of a game lost and a game won in other scenarios. Of these the typed lines are kept, and no transcript."""
 
 
 class Game(NamedTuple):
@@ -38,8 +43,8 @@ def play(name: str) -> Game:
     """Play *name* through `play --plain`, in a folder of saves of its own."""
     root = HERE.parent.parent
     with tempfile.TemporaryDirectory() as saves:
-        command = [sys.executable, "-m", "game", "play", "--plain", "--scenario", "first_year", "--seed",
-                   str((SEEDS | THREE_WAY)[name]),
+        scenario, seed = ELSEWHERE.get(name) or ("first_year", (SEEDS | THREE_WAY)[name])
+        command = [sys.executable, "-m", "game", "play", "--plain", "--scenario", scenario, "--seed", str(seed),
                    "--save", name, "--saves", saves]
         done = subprocess.run(command, cwd=root, input="\n".join(typed(name)) + "\n", capture_output=True, check=False,
                               encoding="utf-8", env={**os.environ, "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1", "COLUMNS": "80"})

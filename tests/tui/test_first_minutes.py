@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.tui.driver import Seen, drive
 
 
@@ -60,3 +62,18 @@ def test_a_month_closes_in_five_cards_and_can_be_read_again() -> None:
 
     cards: list[str] = []
     drive(steps, scenario="first_year", seed="44")
+
+
+def test_a_mandate_is_chosen_on_the_screen_and_the_game_begins_with_it(tmp_path: Path) -> None:
+    async def steps(seen: Seen) -> None:
+        await seen.choose("new")
+        assert seen.place == "new"
+        seen.point("mandate:neighbours")
+        await seen.quiet()
+        assert "There is a choice in" in seen.text()
+        await seen.press("enter")
+        await seen.choose("scenario:darien")
+        assert seen.place == "desk"
+        assert seen.app.game.chair.session.world.rules.mandate == "neighbours"
+
+    drive(steps, saves=str(tmp_path))

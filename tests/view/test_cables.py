@@ -57,6 +57,14 @@ def base() -> Library:
     return worlds.load(content=CONTENT)
 
 
+@pytest.mark.parametrize("scenario", sorted(base().scenarios))
+def test_every_answer_that_is_written_is_possible_on_the_first_day(scenario: str) -> None:
+    for seed in (1, 2):
+        shown = waiting(chair(base(), scenario, seed))
+        written = {one.id: [choice.title for choice in one.choices] for one in base().scenarios[scenario].cables}
+        assert {name: [choice.title for choice in one.choices] for name, one in shown.items()} == written
+
+
 @functools.cache
 def answers_to(scenario: str, seed: int, number: int) -> dict[str, str]:
     """What each government answers when every cable gets its answer of that number, in one month; '' where none was to come."""
@@ -76,8 +84,14 @@ def answers_to(scenario: str, seed: int, number: int) -> dict[str, str]:
     return came
 
 
-@pytest.mark.parametrize("scenario", ["first_year", "first_call", "tutorial"])
-@pytest.mark.parametrize("seed", SEEDS)
+OFTEN = ("first_year", "first_call", "tutorial")
+"""Scenarios whose answers are tried with all seeds; the others with two, and with all in the slow suite."""
+TRIED = [(name, seed) for name in OFTEN for seed in SEEDS]
+TRIED += [(name, seed) for name in sorted(base().scenarios) if name not in OFTEN for seed in (1, 2)]
+MORE = [(name, seed) for name in sorted(base().scenarios) for seed in SEEDS if (name, seed) not in TRIED]
+
+
+@pytest.mark.parametrize(("scenario", "seed"), [*TRIED, *(pytest.param(*one, marks=pytest.mark.slow) for one in MORE)])
 def test_an_answer_to_a_cable_is_given_without_a_further_word_and_comes_back_at_once(scenario: str, seed: int) -> None:
     for number in range(3):
         answers_to(scenario, seed, number)
