@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.tui.game import Outcome
 from game.view.chair import MonthClosed, NotDone, Reported
+from game.view.pending import asked_of_us
 
 if TYPE_CHECKING:
     from game.tui.app import Backchannel
@@ -34,6 +35,11 @@ def tell_outcomes(app: Backchannel, outcomes: Sequence[Outcome]) -> None:
             for heard in (*outcome.heard, *outcome.others):
                 if isinstance(heard, Reported):
                     app.notify(heard.text, markup=False, timeout=8)
+    obs = app.game.chair.obs
+    waits = next((act for act in asked_of_us(obs) if any(one.ref == act.ref for one in obs.owed)), None)
+    if waits is not None and getattr(app.screen, "place", "") != "table":
+        app.go("table", waits.speaker)  # an answer is owed before anything else can be done
+        return
     draw = getattr(app.screen, "draw", None)
     if draw is not None:
         draw()

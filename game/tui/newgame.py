@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from game.session import worlds
 from game.tui.frame import GameScreen, Menu, Paper
+from game.tui.items import Item
 from game.tui.marks import indented, section, text
 
 __all__ = ["NewGame"]
@@ -21,6 +22,11 @@ class NewGame(GameScreen):
     """What is to be played."""
 
     place = "new"
+
+    def __init__(self) -> None:
+        """The lead's seat, until another is asked for."""
+        super().__init__()
+        self._other = False
 
     def body(self) -> Iterable[Widget]:
         """The scenarios, what each is about, and how to set the rest."""
@@ -75,6 +81,7 @@ class NewGame(GameScreen):
             title = self.home.library.difficulties[name].title
             yield Option(text(f"{self._mark(name == self.difficulty)} {title}"), id=f"difficulty:{name}")
         yield Option(text(f"{self._mark(self.home.settings.practice)} {self.say('new.practice')}"), id="practice:")
+        yield Option(text(f"{self._mark(self._other)} {self.say('new.other')}"), id="other:")
 
     def _mark(self, chosen: bool) -> str:  # noqa: FBT001 - a mark is there or not
         return self.say("new.chosen" if chosen else "new.not_chosen")
@@ -92,7 +99,7 @@ class NewGame(GameScreen):
         assert self.home.library is not None
         option = self.query_one(Menu).highlighted_option
         kind, _, name = (option.id if option and option.id else "").partition(":")
-        about = self.say("new.practice.about") if kind == "practice" else ""
+        about = self.say(f"new.{kind}.about") if kind in ("practice", "other") else ""
         if kind == "scenario":
             about = self.home.library.scenarios[name].about
         elif kind == "difficulty":
@@ -114,17 +121,31 @@ class NewGame(GameScreen):
         elif kind == "practice":
             self.home.choose(practice=not self.home.settings.practice)
             self.draw()
+        elif kind == "other":
+            self._other = not self._other
+            self.draw()
+        elif self._other:
+            self._choose_seat(name)
         else:
             self._begin(name)
+
+    def _choose_seat(self, scenario: str) -> None:
+        """Which government's seat it is; the seat that leads is then a conduct's."""
+        assert self.home.library is not None
+        countries = self.home.library.countries
+        items = [Item(seat, countries[seat].name, countries[seat].capital)
+                 for seat in self.home.library.scenarios[scenario].seats if seat in countries]
+        self.home.go("pick", self.say("new.seat"), items, lambda seat: self._begin(scenario, seat))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The luck is set: back to the list."""
         event.stop()
         self.query_one(Menu).focus()
 
-    def _begin(self, scenario: str) -> None:
+    def _begin(self, scenario: str, seat: str = "") -> None:
         seed = self.query_one(Input).value.strip()
-        self.home.begin(scenario=scenario, seed=seed or None, save=None, difficulty=self.difficulty)
+        more = {"seat": seat} if seat else {}
+        self.home.begin(scenario=scenario, seed=seed or None, save=None, difficulty=self.difficulty, **more)
 
     def action_begin(self) -> None:
         """Begin, or choose what is under the cursor."""

@@ -335,7 +335,7 @@ def _end(obs: Observation, _book: Book, rest: str) -> o.Order:
 VERBS: dict[str, Callable[[Observation, Book, str], o.Order]] = {
     "open": _open_as(""), "call": _open_as("call"), "visit": _open_as("visit"), "bloc": _open_as("bloc"),
     "offer": _offer, "propose": _offer, "threaten": _threaten, "promise": _promise,
-    "accept": _plain_answer(o.Accept), "take": _take, "counter": _counter, "refuse": _plain_answer(o.Refuse),
+    "accept": _plain_answer(o.Accept), "take": _take, "part": _take, "counter": _counter, "refuse": _plain_answer(o.Refuse),
     "stall": _plain_answer(o.Stall), "leave": _plain_answer(o.Leave), "retaliate": _retaliate,
     "carry": _own_ref("CarryOut"), "met": _own_ref("CallMet"), "drop": _own_ref("Drop"), "withdraw": _own_ref("Withdraw"),
     "publish": _own_ref("Publish"), "break": _own_ref("Break"), "extend": _extend, "keep": _keep,
