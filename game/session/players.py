@@ -16,7 +16,7 @@ __all__ = ["GOVERNMENT", "LEADS", "PERSON", "Chooser", "Decision", "chooser"]
 PERSON = "person"
 GOVERNMENT = "government"
 LEADS = "reader"
-"""The conduct that plays the seat that leads where a person plays another and names none: it learns, offers and sometimes threatens."""
+"""The conduct that leads where a person plays another seat and names none: it learns, offers and sometimes threatens."""
 
 
 class Decision(NamedTuple):

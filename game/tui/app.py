@@ -211,7 +211,7 @@ class Backchannel(Anywhere, App[int]):
         self.clear_to_start()
         self.go("debrief" if self.game.chair.over else "desk")
         if message.game.seated and not self.game.chair.over:
-            self.notify(message.game.seated, markup=False, timeout=12)
+            self.notify(message.game.seated, markup=False, timeout=6)
         if self.game.chair.session.torn:
             self.notify(self.words.say("play.torn", line=self.game.chair.session.torn), markup=False, timeout=10)
 

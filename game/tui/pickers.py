@@ -146,7 +146,8 @@ def in_kind(screen: PlayScreen, act: Proposal | Commitment) -> None:
         for name, order in orders.items()
     ]
     if items:
-        _choose(screen, screen.say("pick.in_kind", seat=book.seat(act.speaker)), items, lambda name: screen.home.give(orders[name]))
+        title = screen.say("pick.in_kind", seat=book.seat(act.speaker))
+        _choose(screen, title, items, lambda name: screen.home.give(orders[name]))
     else:
         screen.tell(screen.say("pick.in_kind.none"))
 

@@ -249,7 +249,8 @@ class Chair:
         if any(step.closes for step in since):
             lines = (*lines, *wrapped(agreed)) if agreed else lines
             return self._ended(lines, left, unused, since, ended=ends)
-        lines = (*lines, *(line for what in (*left, unused) if what for line in wrapped(self.words.say("play.left_open", what=what))))
+        told = (self.words.say("play.left_open", what=what) for what in (*left, unused) if what)
+        lines = (*lines, *(line for words in told for line in wrapped(words)))
         others = tuple(one for step in since for one in self._hear(step))
         return Done(order=order, lines=lines, heard=heard, agreed=agreed, others=others)
 

@@ -53,11 +53,12 @@ def dossier(obs: Observation, book: Book, seat: str, past: Iterable[Event]) -> D
     country = book.country(seat)
     says = book.words.say
     found = impressions(obs, book, past).get(seat)
+    own = group_lines(obs, book) if seat == obs.seat else ()
     return Dossier(
         seat=seat, name=book.heading(seat), about=country.about,
         regime=says("dossier.regime", regime=says(f"word.regime.{country.government}"), capital=country.capital),
         mood=says(f"word.mood.{found.mood}") if found else "", believes=says(f"word.believes.{found.believes}") if found else "",
-        figures=tuple(_figures(book, country)), groups=(*_groups(book, country), *(group_lines(obs, book) if seat == obs.seat else ())),
+        figures=tuple(_figures(book, country)), groups=(*_groups(book, country), *own),
         aims=tuple(says("dossier.aim", title=aim.title, since=aim.since) for aim in country.aims),
         wants=" ".join(portrait(obs, book)) if seat == obs.seat else _wants(obs, book, seat),
         calendar=tuple(_calendar(book, country)), capacities=tuple(_capacities(book, country)),

@@ -50,7 +50,8 @@ def _party(obs: Observation) -> bool:
 
 
 CONDITIONS: dict[str, Callable[[Observation], bool]] = {
-    "acting": _acting, "talking": _talking, "asked": _asked, "owing": _owing, "threatened": _threatened, "due": _due, "own": _own, "between": _between, "party": _party,
+    "acting": _acting, "talking": _talking, "asked": _asked, "owing": _owing, "threatened": _threatened, "due": _due,
+    "own": _own, "between": _between, "party": _party,
 }
 
 

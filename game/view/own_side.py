@@ -19,7 +19,9 @@ from game.core.whole import points
 from game.core.world import Rules
 from game.view.book import Book
 
-__all__ = ["SIDE", "AimLine", "aims", "group_lines", "leads", "portrait", "relation", "seated", "side_of", "weighed", "weighed_order"]
+__all__ = [
+    "SIDE", "AimLine", "aims", "group_lines", "leads", "portrait", "relation", "seated", "side_of", "weighed", "weighed_order",
+]
 
 SIDE = "government"
 """How texts end that are worded for a government's chair, see `Words`."""

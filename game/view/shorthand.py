@@ -240,10 +240,10 @@ def _answered(obs: Observation, book: Book, rest: str) -> tuple[Proposal | Commi
     word, more = _word(rest)
     if "=" in word:
         word, more = "", rest
-    act = ref_of(obs, book, "" if word in ("part", "with", "it") else word, _asked_of(obs))
+    act = ref_of(obs, book, "" if word in ("part", "with", "it", "only") else word, _asked_of(obs))
     if isinstance(act, Agreement):
         raise Unclear("unclear.no_ref", word=word)
-    return act, more if word not in ("part", "with") else rest
+    return act, more if word not in ("part", "with", "only") else rest
 
 
 def _plain_answer(kind: type[o.Accept | o.Refuse | o.Stall | o.Leave]) -> Callable[[Observation, Book, str], o.Order]:
