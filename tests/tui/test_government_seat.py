@@ -17,7 +17,7 @@ def test_the_first_month_is_played_from_guatemalas_seat(tmp_path: Path) -> None:
         assert seen.place == "desk" and "You sit for Guatemala" in seen.text()
         seen.app.clear_notifications()
         await seen.quiet()
-        assert "YOUR AIMS" in seen.text() and "groups at home" in seen.text()
+        assert "YOUR AIMS" in seen.text() and "of 4 groups" in seen.text()
         seen.point("own:")
         await seen.press("enter")
         assert seen.place == "dossier" and "What weighs here" in seen.text()
