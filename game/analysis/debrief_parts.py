@@ -35,6 +35,8 @@ __all__ = [
 
 LOOKED_AT = 12
 """Decisions that are played again; the weightiest of what came out are shown."""
+BESIDE = 5
+"""The same from a government's seat: the conduct that leads decides anew each time, and it thinks long."""
 SHOWN = 4
 CHANGES = 3
 """Indicators that a decision is shown to have moved, at most."""
@@ -157,7 +159,8 @@ def decisions(words: Wording, record: Record, minds: Mapping[str, Policy]) -> tu
     """
     if not minds:
         return ()
-    tried = [(at, difference(record, without(record, at, minds))) for at in weighty(record, words.us, LOOKED_AT)]
+    most = LOOKED_AT if words.us == record.world.lead else BESIDE
+    tried = [(at, difference(record, without(record, at, minds))) for at in weighty(record, words.us, most)]
     scales = [one.scale for one in record.world.rules.indicators]
     usual = [_middle([sum(m.now - m.was for m in moved if m.at == i) for _, moved in tried]) for i in range(len(scales))]
     found = []

@@ -63,7 +63,7 @@ def diplomacy_phases() -> Rate:
 
 
 def door(made: Callable[[], Any]) -> Rate:
-    """Choices a second at a turn-taking door of PettingZoo, at random among what the mask allows; a game that ends begins anew."""
+    """Choices a second at a turn-taking door of PettingZoo, at random among what the mask allows, game after game."""
     game = made()
 
     def rate(round_: int) -> float:

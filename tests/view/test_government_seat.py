@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 from pathlib import Path
 
 import pytest
 
+from game.analysis.debrief_pages import pages
+from game.analysis.wording import Wording
 from game.cli.plain import Plain
 from game.content.library import Library
 from game.core import observe
@@ -20,7 +21,7 @@ from game.session.players import LEADS
 from game.session.replay import branch, read_orders, replay, rethink
 from game.session.session import Session
 from game.session.store import read_save
-from game.view.aftermath import debrief_of, pages_of
+from game.view.aftermath import debrief_of
 from game.view.book import Book
 from game.view.chair import Chair
 from game.view.desk import desk
@@ -197,8 +198,8 @@ def test_the_debrief_is_told_for_that_seat(library: Library, whole: tuple[World,
     assert [aim.held for aim in found.own.aims] == [policy[a.lever] >= a.level for a in world.private[at].aims]
     assert all("GTM" in one.parties for one in found.fates)
     assert "GTM" not in [one.seat for one in found.governments]
-    assert pages_of(session, library)[0].id == "own"
-    json.dumps([one.title for one in pages_of(session, library)])
+    told = pages(Wording(library, world, chair=found.seat), found)
+    assert told[0].id == "own" and "What the envoy across from you was asked to bring" in str(told)
 
 
 def test_the_lead_has_none_of_it(library: Library, small: World) -> None:
