@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from game.analysis import debrief_parts as parts
 from game.analysis.debrief_data import Debrief, HistoryLine, TargetLine
 from game.analysis.debrief_fates import fates
+from game.analysis.debrief_own import own
 from game.analysis.endings import ending
 from game.analysis.lenses import base_course
 from game.analysis.letters import letters
@@ -31,22 +32,23 @@ SEARCHED = 24
 
 def debrief(
     library: Library, record: Record, minds: Mapping[str, Policy] | None = None, *, searched: int = SEARCHED,
-    advisers: tuple[tuple[str, int, int], ...] = (), practice: bool = False,
+    advisers: tuple[tuple[str, int, int], ...] = (), practice: bool = False, seat: str = "", conduct: str = "",
 ) -> Debrief:
     """The debrief of a finished game.
 
     *minds* are the seats that decide again in a what-if; without any, none is played. *searched* noes are given the nearest
     package that would have been a yes, the last of each government first. *advisers* are names with how often each was right and
-    of how many, and is only passed on, as *practice* is.
+    of how many, and is only passed on, as *practice* is. *seat* is whose game is told, where that is not the lead's, and
+    *conduct* who led then.
     """
     world = record.world
-    words = Wording(library, world)
+    words = Wording(library, world, chair=seat if seat != world.lead else "")
     scenario = library.scenarios[world.scenario]
     chosen = mandate_of(scenario, world.rules.mandate)
     deals = tuple(fates(words, record))
     answers = parts.with_nearest(words, record, parts.answers(words, record), searched)
     end = ending(library, record)
-    decisions, lines = parts.decisions(words, record, minds or {}), lines_of_conduct(record)
+    decisions, lines = parts.decisions(words, record, minds or {}), lines_of_conduct(record, words.us)
     return Debrief(
         scenario=world.scenario, title=scenario.title, seed=record.seed, lead=world.lead, ending=record.state.clock.ending,
         fates=deals, after=tuple(parts.after(words, record)), course=parts.course(record, record.months),
@@ -55,10 +57,9 @@ def debrief(
         decisions=decisions, lines=lines, questions=tuple(parts.questions(words, record, answers, deals)),
         contested=parts.contested(library, record), left=parts.left(words, record),
         left_by=parts.left_by(words, record, lines), advisers=advisers,
-        ended=(end.title, end.about.strip()) if end is not None else ("", ""), dare=parts.dare(words, record, decisions),
-        practice=practice,
-        mandate=(chosen.title, chosen.about.strip()) if chosen is not None else ("", ""),
-        history=tuple(_happened(scenario)),
+        ended=(end.title, end.about.strip()) if end is not None and not words.chair else ("", ""),
+        seat=words.chair, own=own(words, record, conduct), dare=parts.dare(words, record, decisions), practice=practice,
+        mandate=(chosen.title, chosen.about.strip()) if chosen is not None else ("", ""), history=tuple(_happened(scenario)),
     )
 
 

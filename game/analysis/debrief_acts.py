@@ -33,8 +33,8 @@ def sentence(words: Wording, record: Record, step: Turned) -> str:
     if isinstance(step.order, o.Impose | o.Lift) and _other(step.order, act) not in record.world.seat_ids:
         name = "home"
     partners = step.order.partners if isinstance(step.order, o.Offer) else (_other(step.order, act),)
-    by_lead = step.order.seat == record.world.lead
-    key = f"debrief.order.{name}" if by_lead or name == "end" else f"debrief.order.{name}.they"
+    ours = step.order.seat == words.us
+    key = f"debrief.order.{name}" if ours or name == "end" else f"debrief.order.{name}.they"
     return words.say(
         key, 0, who=words.country(step.order.seat), other=words.seats(partners),
         terms=_told(words, step.order, act),

@@ -7,7 +7,10 @@ import attrs
 from game.analysis.letters import Letter
 from game.analysis.lines import Line
 
-__all__ = ["Answer", "Dare", "DealLeft", "Debrief", "Decision", "Fate", "HistoryLine", "Portrait", "TargetLine"]
+__all__ = [
+    "Answer", "Dare", "DealLeft", "Debrief", "Decision", "Fate", "HistoryLine", "Own", "OwnAim", "OwnGroup",
+    "Portrait", "TargetLine",
+]
 
 
 @attrs.frozen(kw_only=True)
@@ -148,6 +151,42 @@ class Dare:
 
 
 @attrs.frozen(kw_only=True)
+class OwnAim:
+    """An aim of one's own government: a lever at a level, whether it stood so at the end of the term, and a year later."""
+
+    title: str
+    wanted: str
+    met: bool
+    held: bool
+
+
+@attrs.frozen(kw_only=True)
+class OwnGroup:
+    """What the levers that moved had done to a group at home at both ends, points, and how many points of loss it swallows."""
+
+    title: str
+    then: int
+    later: int
+    tolerance: int
+
+
+@attrs.frozen(kw_only=True)
+class Own:
+    """A game from a government's seat: its aims, its groups, its figures, and trust both ways at the start and the very end.
+
+    *figures* are the numbers of the country alone: title, unit, at the start, at the end, a year later, and untouched.
+    """
+
+    country: str
+    conduct: str
+    aims: tuple[OwnAim, ...]
+    groups: tuple[OwnGroup, ...]
+    figures: tuple[tuple[str, str, int, int, int, int], ...]
+    trust: tuple[int, int]
+    trusted: tuple[int, int]
+
+
+@attrs.frozen(kw_only=True)
 class Debrief:
     """All of it.
 
@@ -182,3 +221,6 @@ class Debrief:
     practice: bool = False
     mandate: tuple[str, str] = ("", "")
     history: tuple[HistoryLine, ...] = ()
+    seat: str = ""
+    """Whose game is told, where it is not the lead's."""
+    own: Own | None = None

@@ -23,22 +23,22 @@ SHORT = 900
 
 
 def fates(words: Wording, record: Record) -> Iterator[Fate]:
-    """Every agreement that was signed, in the order of signing, and what became of it."""
+    """Every agreement that was signed, in the order of signing, and what became of it; from a government's seat its own."""
     ended: dict[str, tuple[str, int]] = {}
     for at, step in enumerate(record.steps):
         ended.update({event.ref: (event.how, at) for event in step.events if isinstance(event, Closed)})
     for ref, act in record.acts.items():
-        if isinstance(act, Agreement):
+        if isinstance(act, Agreement) and (words.us == record.world.lead or words.us in (act.speaker, act.target)):
             how, at = ended.get(ref, ("stands", len(record.steps) - 1))
             state = record.befores[at] if ref in ended else record.state
-            partner = _partner(record.world, act)
-            kept, can = _kept(record.world, act, state), able(record.world, partner, act.package)
+            partner = _partner(words.us, act)
+            kept, can = _kept(record.world, words.us, act, state), able(record.world, partner, act.package)
             plan = _planned(state, act, partner)
             yield Fate(
                 ref=ref, parties=(act.speaker, act.target), terms=words.package(act.package), signed=act.turn, how=how,
                 turn=record.steps[at].turn, share=kept, can=can, plan=plan, why=_why(kept, can, plan),
-                short_from=_short_from(record, act, at), deal=told(words, act),
-                binding=any(term.lever.actor != record.world.lead for term in act.package),
+                short_from=_short_from(record, words.us, act, at), deal=told(words, act),
+                binding=any(term.lever.actor != words.us for term in act.package),
             )
 
 
@@ -47,19 +47,19 @@ def told(words: Wording, act: Agreement) -> str:
     deal = words.deal(act.package)
     if not act.under_threat:
         return deal
-    whose = "theirs" if all(term.lever.actor == words.world.lead for term in act.package) else "ours"
+    whose = "theirs" if all(term.lever.actor == words.us for term in act.package) else "ours"
     return words.say(f"debrief.deal.under_threat.{whose}", 0, deal=deal)
 
 
-def _partner(world: World, act: Agreement) -> str:
+def _partner(us: str, act: Agreement) -> str:
     """The side of an agreement whose keeping is looked at."""
-    return act.target if act.speaker == world.lead else act.speaker
+    return act.target if act.speaker == us else act.speaker
 
 
-def _kept(world: World, act: Agreement, state: State) -> int:
-    """The least permille that partners of the lead really kept of what they had promised."""
+def _kept(world: World, us: str, act: Agreement, state: State) -> int:
+    """The least permille that our partners really kept of what they had promised."""
     rules = world.rules
-    levers = [rules.lever_index[term.lever] for term in act.package if term.lever.actor != world.lead]
+    levers = [rules.lever_index[term.lever] for term in act.package if term.lever.actor != us]
     return min((state.public.columns[KEPT][x] for x in levers if rules.measure_of(x).kind != "manner"), default=1000)
 
 
@@ -91,7 +91,7 @@ def _why(kept: int, can: int, plan: int) -> str:
     return "would_not" if can >= 1000 else "both"
 
 
-def _short_from(record: Record, act: Agreement, last: int) -> int:
+def _short_from(record: Record, us: str, act: Agreement, last: int) -> int:
     """The turn at whose close an agreement was first kept short, or 0."""
     for at in range(record.opened[act.ref], last + 1):
         before, step = record.befores[at], record.steps[at]
@@ -99,6 +99,6 @@ def _short_from(record: Record, act: Agreement, last: int) -> int:
         stands = any(one.ref == act.ref for mind in step.after.private for one in mind.acts) or any(
             one.ref == act.ref for one in step.after.public.acts
         )
-        if closes and stands and _kept(record.world, act, step.after) < SHORT:
+        if closes and stands and _kept(record.world, us, act, step.after) < SHORT:
             return before.turn
     return 0

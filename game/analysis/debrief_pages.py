@@ -1,7 +1,7 @@
 """The debrief in pages: every fact once, in the order in which it is told. What is drawn of it is made from here.
 
-The order: the year after, what really happened, letters, decisions, deals, governments, advisers, conduct, questions, what is
-contested, the dare.
+The order: one's own government (from its seat), the year after, what really happened, letters, decisions, deals, governments,
+advisers, conduct, questions, what is contested, the dare.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from game.analysis.debrief_blocks import Block, Bullet, Heading, Letter, Page, Paragraph, Table
 from game.analysis.debrief_data import Answer, Debrief, Fate
+from game.analysis.debrief_own import own_blocks
 from game.analysis.wording import Wording
 
 __all__ = ["pages"]
@@ -30,8 +31,8 @@ _KINDS = ("accept", "part", "counter", "stall", "refuse", "walk_out", "retaliate
 def pages(words: Wording, found: Debrief, *, every: bool = False) -> tuple[Page, ...]:
     """The pages of a debrief, those without anything to say left out; with *every*, each answer with its sum at the end."""
     made: tuple[tuple[str, Callable[[Wording, Debrief], Iterator[Block]]], ...] = (
-        ("after", _after), ("history", _history), ("letters", _letters), ("decisions", _decisions), ("left", _left),
-        ("governments", _governments), ("advisers", _advisers), ("conduct", _conduct), ("questions", _questions),
+        ("own", own_blocks), ("after", _after), ("history", _history), ("letters", _letters), ("decisions", _decisions),
+        ("left", _left), ("governments", _governments), ("advisers", _advisers), ("conduct", _conduct), ("questions", _questions),
         ("contested", _contested), ("dare", _dare),
         *((("answers", _answers),) if every else ()),
     )
@@ -117,7 +118,7 @@ def _short(words: Wording, found: Debrief) -> Iterator[Block]:
 
 
 def _partner(found: Debrief, one: Fate) -> str:
-    return one.parties[1] if one.parties[0] == found.lead else one.parties[0]
+    return one.parties[1] if one.parties[0] == (found.seat or found.lead) else one.parties[0]
 
 
 def _history(words: Wording, found: Debrief) -> Iterator[Block]:

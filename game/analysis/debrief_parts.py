@@ -35,6 +35,8 @@ __all__ = [
 
 LOOKED_AT = 12
 """Decisions that are played again; the weightiest of what came out are shown."""
+BESIDE = 5
+"""The same from a government's seat: the conduct that leads decides anew each time, and it thinks long."""
 SHOWN = 4
 CHANGES = 3
 """Indicators that a decision is shown to have moved, at most."""
@@ -68,12 +70,12 @@ def after(words: Wording, record: Record) -> Iterator[str]:
 
 
 def portraits(words: Wording, record: Record) -> Iterator[Portrait]:
-    """What each government but the lead's really wanted, as drawn by the seed."""
+    """What each government but one's own really wanted, as drawn by the seed."""
     world, library = record.world, words.library
-    rules = world.rules
+    rules, us = world.rules, world.rules.seat_index(words.us)
     titles = [library.interests[name].title for name in rules.interests]
     for at, seat in enumerate(rules.seat_ids):
-        if at == rules.lead:
+        if at == us:
             continue
         own, first, mind = world.private[at], record.befores[0].private[at], record.state.private[at]
         hidden = mind.columns[HIDDEN][0]
@@ -85,8 +87,7 @@ def portraits(words: Wording, record: Record) -> Iterator[Portrait]:
             seasons=tuple(
                 seasons[one.id] for i, one in enumerate(rules.seats[at].seasons) if mind.columns[SEASON][i]
             ),
-            trust_first=first.columns[TRUST][rules.lead], trust=mind.columns[TRUST][rules.lead],
-            belief=mind.columns[BELIEF][rules.lead],
+            trust_first=first.columns[TRUST][us], trust=mind.columns[TRUST][us], belief=mind.columns[BELIEF][us],
         )
 
 
@@ -94,11 +95,12 @@ def portraits(words: Wording, record: Record) -> Iterator[Portrait]:
 
 
 def answers(words: Wording, record: Record) -> tuple[Answer, ...]:
-    """Every answer of a government, with the sum that it sent along."""
+    """Every answer of a government, with the sum that it sent along; from another seat than the lead's, every answer to it."""
+    us, lead = words.us, record.world.lead
     return tuple(
         _answer(words, record, at, step)
         for at, step in enumerate(record.steps)
-        if type(step.order) in ANSWERS and step.order.seat != record.world.lead
+        if type(step.order) in ANSWERS and step.order.seat != us and us in (lead, getattr(step.order, "target", ""))
     )
 
 
@@ -117,7 +119,7 @@ def with_nearest(words: Wording, record: Record, found: Sequence[Answer], most: 
     """The answers, and for *most* of the noes the nearest package: the last of each government first, then the one before."""
     noes: dict[str, list[Answer]] = {}
     for one in reversed(found):
-        if one.answer not in ("accept", "part", "counter"):
+        if one.answer not in ("accept", "part", "counter") and one.seat != record.world.lead:  # a conduct has no sum to search
             noes.setdefault(one.seat, []).append(one)
     ordered = sorted((back, -one.step, one) for own in noes.values() for back, one in enumerate(own))
     would = {one.step: _would_take(words, record, one) for _, _, one in ordered[:most]}
@@ -146,14 +148,15 @@ def _would_take(words: Wording, record: Record, one: Answer) -> tuple[str, str]:
 
 
 def decisions(words: Wording, record: Record, minds: Mapping[str, Policy]) -> tuple[Decision, ...]:
-    """The lead's decisions without which the same luck would have brought most that is different, in the order of the game.
+    """One's own decisions without which the same luck would have brought most that is different, in the order of the game.
 
     Weighed is what a decision changed beyond what any of those looked at changes: that each agreement less is an agreement less
     says nothing of this one.
     """
     if not minds:
         return ()
-    tried = [(at, difference(record, without(record, at, minds))) for at in weighty(record, record.world.lead, LOOKED_AT)]
+    most = LOOKED_AT if words.us == record.world.lead else BESIDE
+    tried = [(at, difference(record, without(record, at, minds))) for at in weighty(record, words.us, most)]
     scales = [one.scale for one in record.world.rules.indicators]
     usual = [_middle([sum(m.now - m.was for m in moved if m.at == i) for _, moved in tried]) for i in range(len(scales))]
     found = []
@@ -198,12 +201,16 @@ def dare(words: Wording, record: Record, found: Sequence[Decision]) -> Dare | No
 
 
 def left(words: Wording, record: Record) -> tuple[DealLeft, ...]:
-    """Every agreement measured at its signing, with what both sides left on the table."""
-    found = []
-    for one in table_left(record):
-        act = record.acts[one.ref]
+    """Every agreement measured at its signing, with what both sides left on the table; from a government's seat its own."""
+    found, us, lead = [], words.us, record.world.lead
+    for measured in table_left(record):
+        act = record.acts[measured.ref]
         assert isinstance(act, Agreement)
-        partner = act.target if act.speaker == record.world.lead else act.speaker
+        if us not in (lead, act.speaker, act.target):
+            continue
+        ours_first = us in (lead, act.target if act.target == lead else act.speaker)
+        one = measured if ours_first else measured.turned()
+        partner = act.target if act.speaker == us else act.speaker
         found.append(DealLeft(
             ref=one.ref, country=words.country(partner), turn=act.turn, deal=told(words, act), ours=one.mine,
             theirs=one.theirs, better=words.package(one.best), change=words.changes(act.package, one.best) if one.best else "",
@@ -233,10 +240,10 @@ def questions(words: Wording, record: Record, found: Sequence[Answer], deals: Se
         yield words.say("debrief.question.refused", 0, month=month, country=words.country(telling.seat), asked=telling.brief)
     short = [one for one in deals if one.why]
     if short:
-        partner = next(seat for seat in short[0].parties if seat != record.world.lead)
+        partner = next(seat for seat in short[0].parties if seat != words.us)
         yield words.say("debrief.question.short", 0, country=words.country(partner), terms=short[0].deal)
     heard = {event.key for step in record.steps for event in step.events if isinstance(event, Told)}
-    dropped = any(isinstance(step.order, o.Drop) and step.order.seat == record.world.lead for step in record.steps)
+    dropped = any(isinstance(step.order, o.Drop) and step.order.seat == words.us for step in record.steps)
     for name, happened in (
         ("dropped", dropped), ("court", "court_stops" in heard), ("overruled", "overruled" in heard),
         ("leaked", "leaked" in heard), ("always_letters", True), ("always_after", True), ("always_counted", True),

@@ -72,6 +72,10 @@ class Left(NamedTuple):
         """Whether nothing in the neighbourhood would have been better for both and possible."""
         return not self.best
 
+    def turned(self) -> Left:
+        """The same from the other side."""
+        return self._replace(mine=self.theirs, theirs=self.mine, mine_more=self.theirs_more, theirs_more=self.mine_more)
+
 
 # --- the count ---------------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,8 @@ from game.core.world import World
 
 __all__ = ["Wording", "lower_first"]
 
+OTHER = "government"
+"""How texts end that are worded for a seat that does not lead."""
 _YEAR = 12
 """Months after which a month's name alone would not tell which is meant."""
 
@@ -23,11 +25,20 @@ class Wording(NamedTuple):
     world: World
     manner: str = ""
     """How texts are read: `<key>.<manner>` stands for a key where there is one, as `screen`."""
+    chair: str = ""
+    """Whose game is told, where it is not the lead's: `<key>.government` then stands before both."""
+
+    @property
+    def us(self) -> str:
+        """The seat that a text calls you."""
+        return self.chair or self.world.lead
 
     def say(self, key: str, pick: int = 0, /, **facts: str | int) -> str:
         """A text by its key, the *pick*-th of several, with facts in its places; the key itself where content has none."""
         texts = self.library.texts
-        found = (texts.get(f"{key}.{self.manner}") if self.manner else None) or texts.get(key, (key,))
+        ways = [f".{OTHER}.{self.manner}", f".{OTHER}"] if self.us != self.world.lead else []
+        ways += [f".{self.manner}"] if self.manner else []
+        found = next((texts[key + end] for end in (*ways, "") if key + end in texts), (key,))
         text = found[pick % len(found)]
         for name, value in facts.items():
             text = text.replace(f"{{{name}}}", self.number(value) if isinstance(value, int) else value)
@@ -41,10 +52,13 @@ class Wording(NamedTuple):
 
     def bare(self, name: str, value: int) -> str:
         """An indicator's value beside its title: with its unit only where that changes how it is written."""
-        unit = self.library.indicators[name].unit if name in self.library.indicators else ""
-        if unit == "thousand_usd" and abs(value) >= 1_000_000:
+        return self.in_unit(self.library.indicators[name].unit if name in self.library.indicators else "", value)
+
+    def in_unit(self, unit: str, value: int) -> str:
+        """A value of that unit, which is written with it only where that changes how it reads."""
+        if unit.startswith("thousand_usd") and abs(value) >= 1_000_000:
             return self._signed("word.billions", value, 1_000_000)
-        if unit == "thousand_usd":
+        if unit.startswith("thousand_usd"):
             return self._signed("word.millions", value, 1000)
         if unit.startswith("permille"):
             return self.say("word.percent", 0, value=f"{value / 10:.0f}")
@@ -151,7 +165,7 @@ class Wording(NamedTuple):
 
     def _by_seat(self, terms: Sequence[Term]) -> str:
         """Terms among several as one noun phrase: of each seat what it gives, or what it is given by the lead."""
-        lead, found = self.world.lead, dict[str, list[Term]]()
+        lead, found = self.us, dict[str, list[Term]]()
         for term in terms:
             found.setdefault(term.lever.target if term.lever.actor == lead else term.lever.actor, []).append(term)
         parts = [
@@ -166,10 +180,10 @@ class Wording(NamedTuple):
         rules = self.world.rules
         manner = {t for t in terms if (x := rules.lever_index.get(t.lever, -1)) >= 0 and rules.measure_of(x).kind == "manner"}
         shown = terms if len(manner) == len(terms) else tuple(t for t in terms if t not in manner)
-        partners = {s for t in shown for s in (t.lever.actor, t.lever.target) if s in rules.seat_ids and s != self.world.lead}
+        partners = {s for t in shown for s in (t.lever.actor, t.lever.target) if s in rules.seat_ids and s != self.us}
         write = self._by_seat if len(partners) > 1 else self.things
-        ours = write([t for t in shown if t.lever.actor == self.world.lead])
-        theirs = write([t for t in shown if t.lever.actor != self.world.lead])
+        ours = write([t for t in shown if t.lever.actor == self.us])
+        theirs = write([t for t in shown if t.lever.actor != self.us])
         if ours and theirs:
             return self.say("debrief.deal.exchange", 0, theirs=theirs, ours=ours)
         return theirs or self.say("debrief.deal.ours", 0, ours=ours)
@@ -177,8 +191,8 @@ class Wording(NamedTuple):
     def changes(self, was: Package, now: Package) -> str:
         """How one package differs from another: what either side adds, what stands at another level, what is gone."""
         before, after = {t.lever: t for t in was}, {t.lever: t for t in now}
-        ours = [t for x, t in after.items() if x not in before and x.actor == self.world.lead]
-        theirs = [t for x, t in after.items() if x not in before and x.actor != self.world.lead]
+        ours = [t for x, t in after.items() if x not in before and x.actor == self.us]
+        theirs = [t for x, t in after.items() if x not in before and x.actor != self.us]
         parts = [
             self.say("debrief.change.moved", 0, thing=self.thing(t), was=self.thing(before[x]))
             for x, t in after.items() if x in before and before[x] != t

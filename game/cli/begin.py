@@ -10,7 +10,7 @@ from game.content.library import Library
 from game.core.draws import SeedError
 from game.session import saves, worlds
 from game.session.branch import branch
-from game.session.players import PERSON
+from game.session.players import GOVERNMENT, LEADS, PERSON
 from game.session.problems import Problem
 from game.session.session import Session
 from game.session.store import read_save
@@ -64,6 +64,12 @@ def _branched(args: argparse.Namespace, library: Library) -> tuple[Session, str]
     return session, next(seat for seat, kind in session.players.items() if kind == PERSON)
 
 
+def _leading(args: argparse.Namespace) -> str:
+    """Who plays the seat that leads where no person does: a government only answers, so a conduct that begins things."""
+    named: str | None = getattr(args, "us", None)
+    return named or (LEADS if args.others == GOVERNMENT else str(args.others))
+
+
 def _new(args: argparse.Namespace, library: Library) -> tuple[Session, str]:
     first = Words(library.texts).say("play.first_scenario")
     scenario = args.scenario or (first if first in library.scenarios else next(iter(library.scenarios), first))
@@ -72,7 +78,7 @@ def _new(args: argparse.Namespace, library: Library) -> tuple[Session, str]:
     seat = (args.seat or world.lead).upper()
     if seat not in world.seat_ids:
         raise Wrong(f"There is no seat {args.seat!r} in {scenario}.{suggestion(seat, world.seat_ids)}")
-    players = dict.fromkeys(world.seat_ids, args.others) | {seat: PERSON}
+    players = dict.fromkeys(world.seat_ids, args.others) | {world.lead: _leading(args)} | {seat: PERSON}
     name = args.save or saves.free_name(scenario, args.saves)
     path = saves.path_of(name, args.saves)
     path.parent.mkdir(parents=True, exist_ok=True)

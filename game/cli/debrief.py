@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "json":
         text = debrief_text.as_json(found)
     else:
-        text = debrief_text.as_markdown(Wording(library, world), found, every=args.all)
+        text = debrief_text.as_markdown(Wording(library, world, chair=found.seat), found, every=args.all)
     if args.out is not None:
         write(text, args.out)
     else:

@@ -14,6 +14,7 @@ from game.session.saves import name_of
 from game.session.session import Kept, Session, Undone
 from game.view.chair import Chair, Done, Heard, MonthClosed, NotDone, Spoken
 from game.view.commands import at_prompt, find
+from game.view.own_side import seated
 from game.view.shorthand import Orders, Puzzle, read
 from game.view.words import fill, wrapped
 
@@ -83,7 +84,9 @@ class Plain:
             self.say("play.torn", line=self.session.torn)
         if not resumed:
             scenario = self.book.library.scenarios[self.session.world.scenario]
-            self.print_lines(wrapped(scenario.about))
+            self.say("play.about", about=scenario.about, lead=self.book.seat(self.book.lead))
+            if seat := seated(self.book, self.seat, self.session.players):
+                self.print_lines(wrapped(seat))
             self.say("play.hint")
         self.chair.rehear()
         self._tell(self.chair.listen())
@@ -208,7 +211,7 @@ class Plain:
         left = (*month.left, month.unused) if month.unused else month.left
         for line in left:
             self.say("play.left_open", what=line)
-        if not left:
+        if not left and month.ended:
             self.say("play.nothing_left")
         self.print_lines(screens.card_lines(self.words, month.cards))
         if self.session.finished:

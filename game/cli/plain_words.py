@@ -18,6 +18,7 @@ from game.view.commands import find
 from game.view.commitments import agreed, price, price_of, words_given
 from game.view.desk import desk
 from game.view.dossier import dossier
+from game.view.own_side import weighed_order
 from game.view.reading import read_indicator, value_text
 from game.view.shorthand import Puzzle, read
 from game.view.spell import Unclear, seat_of
@@ -168,6 +169,8 @@ class Looker:
         draft = self.chair.drafts.get(seat)
         if isinstance(draft, o.Offer):
             self.out(reading.counsel_lines(self.book, advise(obs, self.book, draft, self.chair.records())))
+            if own := weighed_order(obs, self.book, draft):
+                self.out(wrapped(own))
         self.out(reading.suggestion_lines(self.words, suggestions(obs, self.book, seat)))
 
     def _month(self, *, full: bool) -> None:

@@ -50,6 +50,9 @@ def add(subparsers: Subparsers) -> None:
     parser.add_argument(
         "--others", metavar="CONDUCT", default="government", help="who plays the other seats (default: government)"
     )
+    parser.add_argument(
+        "--us", metavar="CONDUCT", help="who plays the seat that leads when you play another (default: reader)"
+    )
     add_content(parser)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from game.core.observe import Observation
 from game.view.close import Card
-from game.view.commands import GROUPS, at_prompt
+from game.view.commands import GROUPS, OTHERS, at_prompt
 from game.view.commitments import Deal, Price, Word
 from game.view.desk import Desk
 from game.view.dossier import Dossier
@@ -99,6 +99,7 @@ def dossier_lines(words: Words, view: Dossier) -> Lines:
     yield from wrapped(f"{view.regime} {view.about}")
     if view.mood:
         yield words.say("dossier.mood", mood=view.mood, believes=view.believes)
+    if view.wants:
         yield from wrapped(view.wants)
     if view.outside:
         yield from wrapped(view.outside)
@@ -189,7 +190,8 @@ def help_lines(words: Words, obs: Observation, about: str) -> Lines:
     usable = enabled(obs)
     for group in GROUPS:
         chosen = [command for command in usable if command.group == group]
-        later = ", ".join(command.id for command in at_prompt() if command.group == group and command not in usable)
+        ever = [one for one in at_prompt() if one.group == group and (one.of != OTHERS or obs.at != obs.rules.lead)]
+        later = ", ".join(command.id for command in ever if command not in usable)
         if chosen:
             yield words.say(f"group.{group}")
         elif later:

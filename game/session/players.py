@@ -11,10 +11,12 @@ from game.core.observe import Observation
 from game.core.orders import Order
 from game.session.problems import NoConduct
 
-__all__ = ["GOVERNMENT", "PERSON", "Chooser", "Decision", "chooser"]
+__all__ = ["GOVERNMENT", "LEADS", "PERSON", "Chooser", "Decision", "chooser"]
 
 PERSON = "person"
 GOVERNMENT = "government"
+LEADS = "reader"
+"""The conduct that leads where a person plays another seat and names none: it learns, offers and sometimes threatens."""
 
 
 class Decision(NamedTuple):

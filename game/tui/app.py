@@ -207,8 +207,12 @@ class Backchannel(Anywhere, App[int]):
         if self.playing is not None:
             self.playing.chair.session.close()
         self.playing = message.game
+        assert self.library is not None
+        self.words = Words(self.library.texts, manner=MANNER, side=message.game.side)
         self.clear_to_start()
         self.go("debrief" if self.game.chair.over else "desk")
+        if message.game.seated and not self.game.chair.over:
+            self.notify(message.game.seated, markup=False, timeout=6)
         if self.game.chair.session.torn:
             self.notify(self.words.say("play.torn", line=self.game.chair.session.torn), markup=False, timeout=10)
 

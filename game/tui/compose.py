@@ -25,6 +25,7 @@ from game.view.advice import Counsel, advise
 from game.view.chair import Done, Reported
 from game.view.commitments import price_of
 from game.view.drafting import Draft, Row
+from game.view.own_side import weighed_order
 
 __all__ = ["Compose"]
 
@@ -121,7 +122,7 @@ class Compose(Board):
     def _term(self) -> str:
         if self.draft.kind in ("threaten", "promise"):
             return self.say("compose.by", date=self.game.book.date(self.draft.by))
-        if self.draft.kind == "counter":
+        if self.draft.kind in ("counter", "part"):
             return self.say("compose.reply")
         return self.say("compose.months", months=self.draft.months)
 
@@ -141,8 +142,10 @@ class Compose(Board):
         order = drafting.order_of(obs, self.draft)
         if isinstance(order, o.Threaten | o.Promise):
             yield from self._price(order, width)
+        if own := weighed_order(obs, book, order):
+            yield labelled(self.say("compose.own"), own, width, room=13)
         if not isinstance(order, o.Offer | o.Threaten | o.Promise):
-            terms = order.package if isinstance(order, o.Counter) else ()
+            terms = order.package if isinstance(order, o.Counter | o.TakePart) else ()
             order = o.Offer(obs.seat, self.draft.target, terms, joined=self.draft.joined)
         if not self._whole:
             return
@@ -158,7 +161,7 @@ class Compose(Board):
     @property
     def _whole(self) -> bool:
         """Whether both halves of a condition are there; an offer needs only one."""
-        return bool(self.draft.asks and self.draft.gives) or self.draft.kind in ("offer", "counter")
+        return bool(self.draft.asks and self.draft.gives) or self.draft.kind in ("offer", "counter", "part")
 
     def _problems(self) -> tuple[str, ...]:
         """Why it cannot be sent; of a condition with one half, which half is missing."""
@@ -300,7 +303,7 @@ class Compose(Board):
 
     def do_price(self) -> None:
         """The price of a threat or promise stands below its lines; scroll to it."""
-        if self.draft.kind in ("offer", "counter"):
+        if self.draft.kind in ("offer", "counter", "part"):
             self.tell(self.say("compose.no_price"))
         self.query_one("#advice", VerticalScroll).scroll_home(animate=False)
 

@@ -141,8 +141,10 @@ class Desk(Board):
             yield Option(lines([text((f"{label:<6}{digit} ", "bold $accent"), shown[0]), *rest]), id=name)
 
     def _governments(self, view: desk_view.Desk, width: int) -> Iterable[Option]:
-        """The open files, a line each, and how many are closed."""
+        """The open files, a line each, and how many are closed; before them one's own, from a government's seat."""
         chair = self.game.chair
+        if self.game.side:
+            yield Option(text((cut(self.say("desk.own", name=self.game.book.heading(chair.seat)), width), "$ours")), id="own:")
         shown = open_now(chair.obs, self.game.book, chair.past(), opened=self.game.opened)
         for one in view.governments:
             if one.seat in shown:
@@ -210,6 +212,8 @@ class Desk(Board):
         if kind == "files":
             self.game.opened.update(obs.rules.seat_ids)
             self.draw()
+        elif kind == "own":
+            self.home.go("dossier", self.game.chair.seat)
         elif kind == "cable":
             self.home.go("cable", next(cable for cable in self.game.chair.cables() if cable.id == which))
         elif kind == "act":

@@ -30,8 +30,8 @@ class Dossier(Sheet):
         super().on_mount()
 
     def seat_here(self) -> str:
-        """This government."""
-        return self.seat
+        """This government; nobody, where it is one's own."""
+        return self.seat if self.seat != self.game.chair.seat else ""
 
     def head(self) -> Content:
         """Whose file it is."""

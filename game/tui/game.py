@@ -14,6 +14,7 @@ from game.view.aftermath import Aftermath
 from game.view.book import Book
 from game.view.chair import Chair, Done, MonthClosed, NotDone
 from game.view.drafting import Draft
+from game.view.own_side import seated, side_of
 
 __all__ = ["Game", "Outcome", "begun", "branched"]
 
@@ -42,6 +43,16 @@ class Game:
     def book(self) -> Book:
         """What things are called."""
         return self.chair.book
+
+    @property
+    def side(self) -> str:
+        """How texts are worded for this chair, see `Words`."""
+        return side_of(self.book.rules, self.chair.seat)
+
+    @property
+    def seated(self) -> str:
+        """Whose chair it is, in a sentence; '' for the lead's."""
+        return seated(self.book, self.chair.seat, self.chair.session.players)
 
     def begin(self) -> None:
         """Hear what was said before, and let the other seats act until the player is awaited."""

@@ -14,6 +14,7 @@ from game.content.mandates import usual
 from game.content.schema import Mandate
 from game.session import worlds
 from game.tui.frame import GameScreen, Menu, Paper
+from game.tui.items import Item
 from game.tui.marks import indented, section, text
 
 __all__ = ["NewGame"]
@@ -25,6 +26,11 @@ class NewGame(GameScreen):
     place = "new"
     mandate = ""
     """Id of the chosen mandate; empty for the one that is each scenario's own."""
+
+    def __init__(self) -> None:
+        """The lead's seat, until another is asked for."""
+        super().__init__()
+        self._other = False
 
     def body(self) -> Iterable[Widget]:
         """The scenarios, what each is about, and how to set the rest."""
@@ -91,6 +97,7 @@ class NewGame(GameScreen):
         for name, mandate in sorted(self.mandates.items(), key=lambda pair: not usual(pair[1])):
             chosen = name == self.mandate or (not self.mandate and usual(mandate))
             yield Option(text(f"{self._mark(chosen)} {mandate.title}"), id=f"mandate:{name}")
+        yield Option(text(f"{self._mark(self._other)} {self.say('new.other')}"), id="other:")
 
     def _mark(self, chosen: bool) -> str:  # noqa: FBT001 - a mark is there or not
         return self.say("new.chosen" if chosen else "new.not_chosen")
@@ -108,7 +115,7 @@ class NewGame(GameScreen):
         assert self.home.library is not None
         option = self.query_one(Menu).highlighted_option
         kind, _, name = (option.id if option and option.id else "").partition(":")
-        about = self.say("new.practice.about") if kind == "practice" else ""
+        about = self.say(f"new.{kind}.about") if kind in ("practice", "other") else ""
         if kind == "scenario":
             about = self.home.library.scenarios[name].about
         elif kind == "difficulty":
@@ -136,20 +143,34 @@ class NewGame(GameScreen):
         elif kind == "practice":
             self.home.choose(practice=not self.home.settings.practice)
             self.draw()
+        elif kind == "other":
+            self._other = not self._other
+            self.draw()
+        elif self._other:
+            self._choose_seat(name)
         else:
             self._begin(name)
+
+    def _choose_seat(self, scenario: str) -> None:
+        """Which government's seat it is; the seat that leads is then a conduct's."""
+        assert self.home.library is not None
+        countries = self.home.library.countries
+        items = [Item(seat, countries[seat].name, countries[seat].capital)
+                 for seat in self.home.library.scenarios[scenario].seats if seat in countries]
+        self.home.go("pick", self.say("new.seat"), items, lambda seat: self._begin(scenario, seat))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The luck is set: back to the list."""
         event.stop()
         self.query_one(Menu).focus()
 
-    def _begin(self, scenario: str) -> None:
+    def _begin(self, scenario: str, seat: str = "") -> None:
         assert self.home.library is not None
         seed = self.query_one(Input).value.strip()
         offered = {one.id for one in self.home.library.scenarios[scenario].mandates}
         mandate = self.mandate if self.mandate in offered else ""
-        self.home.begin(scenario=scenario, seed=seed or None, save=None, difficulty=self.difficulty, mandate=mandate)
+        more = {"seat": seat} if seat else {}
+        self.home.begin(scenario=scenario, seed=seed or None, save=None, difficulty=self.difficulty, mandate=mandate, **more)
 
     def action_begin(self) -> None:
         """Begin, or choose what is under the cursor."""

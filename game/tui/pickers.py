@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from game.core import orders as o
+from game.core.dates import add_months
 from game.core.legality import why_illegal
 from game.core.levers import Term
 from game.core.state import Agreement, Commitment, Proposal
@@ -19,7 +20,7 @@ from game.view.together import fellows
 if TYPE_CHECKING:
     from game.tui.play import PlayScreen
 
-__all__ = ["act", "advice", "compose", "government", "question", "sitting"]
+__all__ = ["act", "advice", "compose", "government", "in_kind", "question", "sitting"]
 
 
 def _choose(screen: PlayScreen, title: str, items: list[Item], then: Callable[[str], None]) -> None:
@@ -129,6 +130,26 @@ def advice(screen: PlayScreen, seat: str, then: Callable[[Draft], None]) -> None
         _choose(screen, screen.say("pick.advice"), items, lambda name: then(found[name]))
     else:
         screen.tell(screen.say("pick.advice.none"))
+
+
+def in_kind(screen: PlayScreen, act: Proposal | Commitment) -> None:
+    """Choose what is done in return for a threat that is carried out: one lever of one's own, at one level, in two months."""
+    obs, book, seat = screen.game.chair.obs, screen.game.book, screen.game.chair.seat
+    by = add_months(obs.public.date, drafting.AHEAD)
+    orders = {
+        f"{lever}/{level}": o.Retaliate(seat, act.speaker, act.ref, (obs.rules.term(lever, level),), by)
+        for lever in obs.rules.levers_of[obs.at] if obs.rules.levers[lever].target == act.speaker
+        for level in reversed(range(obs.level(lever)))
+    }
+    items = [
+        Item(name, book.full_term(order.harm[0]), screen.say("pick.in_kind.about", date=book.date(by)), _barred(screen, order))
+        for name, order in orders.items()
+    ]
+    if items:
+        title = screen.say("pick.in_kind", seat=book.seat(act.speaker))
+        _choose(screen, title, items, lambda name: screen.home.give(orders[name]))
+    else:
+        screen.tell(screen.say("pick.in_kind.none"))
 
 
 def act(screen: PlayScreen, seat: str, kind: str) -> None:

@@ -39,7 +39,7 @@ class Table(PlayScreen):
     """One government across the table."""
 
     place = "table"
-    bar = ("accept", "counter", "refuse", "offer", "threaten", "promise", "stall", "open", "dossier", "ask")
+    bar = ("accept", "part", "counter", "refuse", "retaliate", "offer", "threaten", "promise", "stall", "open", "dossier", "ask")
 
     def __init__(self, seat: str) -> None:
         """The table with *seat*."""
@@ -197,7 +197,8 @@ class Table(PlayScreen):
 
     def _answer(self, then: Callable[[Proposal | Commitment], None]) -> None:
         """Answer what they put to us; where they put several things, the one that is chosen."""
-        found = {act.ref: act for act in self.on_it}
+        owed = {one.ref for one in self.game.chair.obs.owed if one.what == "answer"}
+        found = {act.ref: act for act in self.on_it if not owed or act.ref in owed}
         if not found:
             self.tell(self.say("table.nothing_to_answer"))
         elif len(found) == 1:
@@ -219,6 +220,14 @@ class Table(PlayScreen):
     def do_counter(self) -> None:
         """Change in place what they propose."""
         self._answer(lambda act: self.home.go("compose", counter_to(self.game.chair.obs, act)))
+
+    def do_part(self) -> None:
+        """A yes to some of it: what is not wanted is taken out."""
+        self._answer(lambda act: self.home.go("compose", counter_to(self.game.chair.obs, act, "part")))
+
+    def do_retaliate(self) -> None:
+        """A no with an answer in kind, announced for a day: chosen among one's own levers that touch them."""
+        self._answer(lambda act: pickers.in_kind(self, act))
 
     def do_refuse(self) -> None:
         """Say no."""

@@ -22,6 +22,7 @@ from game.core.notation import format_order
 from game.core.observe import Observation
 from game.core.state import Act
 from game.view.book import Book
+from game.view.own_side import leads
 
 __all__ = [
     "Counsel", "Record", "Records", "Suggestion", "Verdict", "advise", "name_of", "opinions_told", "read_speech", "suggestions",
@@ -75,7 +76,9 @@ def name_of(book: Book, chair: str) -> str:
 
 
 def advise(obs: Observation, book: Book, order: Addressed, record: Record) -> tuple[Counsel, ...]:
-    """What all four say of a draft, the two whose guesses are farthest apart first."""
+    """What all four say of a draft, the two whose guesses are farthest apart first; the chairs are the lead's alone."""
+    if not leads(obs.rules, obs.seat):
+        return ()
     several = isinstance(order, o.Offer) and bool(order.joined)
     order = hardest(obs, order)
     found = list(advisers.advise(obs, order))
@@ -139,6 +142,8 @@ def read_speech(obs: Observation, book: Book, order: Answer, asked: Act | None =
 
     *asked* is the act that was answered, for one that the answer has closed.
     """
+    if not leads(obs.rules, obs.seat):
+        return ()
     found = []
     for one in hear(obs, order, asked):
         what = _door(book, one.what) if one.kind == "door" else _reason(book, order.seat, one.what)
@@ -195,7 +200,7 @@ def opinions_told(book: Book, verdict: Verdict) -> str:
 def suggestions(obs: Observation, book: Book, seat: str) -> tuple[Suggestion, ...]:
     """The drafts of two or three advisers for a government; none is sent by being loaded."""
     found = []
-    for draft in suggest(obs, seat):
+    for draft in suggest(obs, seat) if leads(obs.rules, obs.seat) else ():
         key = f"adviser.{draft.chair}.draft"
         terms = draft.order.package if isinstance(draft.order, o.Offer) else draft.order.demand
         line = book.words.nth(key, crc32(format_order(draft.order).encode()), country=book.seat(seat), terms=book.package(terms))
@@ -217,7 +222,7 @@ class Records:
 
     def note(self, obs: Observation, order: o.Order) -> None:
         """An order of the lead's own, with what it saw before: of an offer or a threat the guesses are kept for the answer."""
-        if isinstance(order, o.Offer | o.Threaten):
+        if isinstance(order, o.Offer | o.Threaten) and leads(obs.rules, obs.seat):
             for one in [put_to(order, seat) for seat in order.partners] if isinstance(order, o.Offer) else [order]:
                 self._open[one.target] = {chair: outcome(seen.kind) for chair, seen in guesses(obs, one).items()}
 

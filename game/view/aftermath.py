@@ -52,13 +52,15 @@ def aftermath(session: Session, library: Library, records: Guesses | None = None
     The pages are worded in a *manner*, see `Wording`; the Markdown is for a file, and read by a person at a prompt.
     """
     found = debrief_of(session, library, records)
-    written = as_markdown(Wording(library, session.world), found)
-    return Aftermath(pages(Wording(library, session.world, manner), found), written, found.dare)
+    world = session.world
+    written = as_markdown(Wording(library, world, chair=found.seat), found)
+    return Aftermath(pages(Wording(library, world, manner, found.seat), found), written, found.dare)
 
 
 def pages_of(session: Session, library: Library) -> tuple[Page, ...]:
     """The debrief of a session's finished game in pages."""
-    return pages(Wording(library, session.world), debrief_of(session, library))
+    found = debrief_of(session, library)
+    return pages(Wording(library, session.world, chair=found.seat), found)
 
 
 def debrief_of(session: Session, library: Library, records: Guesses | None = None) -> Debrief:
@@ -78,13 +80,23 @@ def debrief_of_orders(
     :raises Mistaken: when an order is not legal at its time; a save is checked by `replay` before it comes here.
     """
     record = of_orders(world, seed, orders)
-    deciding = {seat: kind for seat, kind in players.items() if kind != PERSON and seat != world.lead}
+    told = seat_told(world, players)
+    deciding = {seat: kind for seat, kind in players.items() if kind != PERSON and (seat != world.lead or told != world.lead)}
     again = policies(world, "pass", deciding)
     minds = {seat: again[seat] for seat in deciding}
     book = Book(library, world.rules)
-    guesses = _guesses(record) if records is None else records
+    guesses = {} if told != world.lead else _guesses(record) if records is None else records
     advisers = tuple((name_of(book, chair), right, of) for chair, (right, of) in guesses.items())
-    return debrief(library, record, minds, searched=searched, advisers=advisers, practice=practice)
+    return debrief(
+        library, record, minds, searched=searched, advisers=advisers, practice=practice, seat=told,
+        conduct=players.get(world.lead, ""),
+    )
+
+
+def seat_told(world: World, players: Mapping[str, str]) -> str:
+    """Whose game a debrief tells: the lead's, unless a conduct had that seat and a person another."""
+    persons = [seat for seat, kind in players.items() if kind == PERSON]
+    return world.lead if world.lead in persons or not persons else persons[0]
 
 
 def _guesses(record: Record) -> Guesses:

@@ -21,11 +21,11 @@ _YEAR = 12
 class Book:
     """What things are called. Holds no number of a game."""
 
-    def __init__(self, library: Library, rules: Rules, *, manner: str = "") -> None:
-        """The titles of *library* for the levers and seats of *rules*; *manner* is how they are read, see `Words`."""
+    def __init__(self, library: Library, rules: Rules, *, manner: str = "", side: str = "") -> None:
+        """The titles of *library* for the levers and seats of *rules*; *manner* and *side* are how they are read, see `Words`."""
         self.library = library
         self.rules = rules
-        self.words = Words(library.texts, manner=manner)
+        self.words = Words(library.texts, manner=manner, side=side)
         self.lead = rules.seat_ids[rules.lead]
 
     # --- seats ---------------------------------------------------------------------------------------------------------
@@ -46,6 +46,11 @@ class Book:
         """A seat at the beginning of a line."""
         name = self.seat(seat)
         return name[:1].upper() + name[1:]
+
+    def capital(self, seat: str) -> str:
+        """A seat's capital as a noun within a sentence: a stop in its name would end one."""
+        key = f"noun.capital.{seat}"
+        return self.words.say(key) if self.words.has(key) else self.country(seat).capital
 
     def place(self, target: str) -> str:
         """A lever's target in words: a seat, or a route."""

@@ -8,6 +8,7 @@ from game.core.levers import Package, Term
 from game.core.observe import Observation
 from game.core.state import LATITUDE, Asked, Permit
 from game.view.book import Book
+from game.view.own_side import weighed
 
 __all__ = ["authority", "beyond", "furthest", "leave", "level_list", "needed", "reach"]
 
@@ -78,7 +79,12 @@ def _level(book: Book, lever: int, level: int) -> str:
 
 
 def beyond(obs: Observation, book: Book, package: Package) -> str:
-    """Which terms of a package of somebody else's the observer may not accept alone, and who must agree; '' if none."""
+    """Which terms of a package of somebody else's the observer may not accept alone, and who must agree; '' if none.
+
+    A government may accept alone: for it, what the package is worth to it and who at home would not swallow it.
+    """
+    if obs.at != obs.rules.lead:
+        return weighed(obs, book, package)
     found: dict[str, list[str]] = {}
     for term in package:
         lever, level = obs.rules.term_index(term)

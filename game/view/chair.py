@@ -26,9 +26,11 @@ from game.view.close import Card, cards, told
 from game.view.company import Company
 from game.view.given import given, refusal
 from game.view.learned import learned
+from game.view.own_side import side_of
 from game.view.pending import is_asked_of_us, is_ours_due
 from game.view.together import with_others
 from game.view.voices import Speech, Voices
+from game.view.words import wrapped
 
 __all__ = ["Chair", "Done", "Heard", "MonthClosed", "NotDone", "Reported", "Spoken", "Utterance"]
 
@@ -78,13 +80,17 @@ class NotDone:
 
 @attrs.frozen(kw_only=True)
 class MonthClosed:
-    """A month that has ended: what is said of the order, what was left open, the days lost, the cards, what was then heard."""
+    """A month that has ended: what is said of the order, what was left open, the days lost, the cards, what was then heard.
+
+    A government's last answer of a month closes it too; *ended* is false then: it had ended its own moves before.
+    """
 
     lines: tuple[str, ...]
     left: tuple[str, ...]
     unused: str
     cards: tuple[Card, ...]
     heard: tuple[Heard, ...]
+    ended: bool = True
 
 
 @attrs.frozen(kw_only=True)
@@ -105,7 +111,8 @@ class Chair:
         """The person at *seat* of *session*; *manner* is how texts are read, see `Words`."""
         self.session = session
         self.seat = seat
-        self.book = Book(library, session.world.rules, manner=manner)
+        rules = session.world.rules
+        self.book = Book(library, rules, manner=manner, side=side_of(rules, seat))
         self.words = self.book.words
         self.at = session.world.seat_ids.index(seat)
         self.drafts: dict[str, o.Order] = {}
@@ -179,9 +186,7 @@ class Chair:
 
     def listen(self) -> tuple[Heard, ...]:
         """Let the other seats act until the person is awaited; what of it is heard."""
-        steps = self.session.advance()
-        self.company.took_in(steps)
-        return tuple(heard for step in steps for heard in self._hear(step))
+        return tuple(heard for step in self._advanced() for heard in self._hear(step))
 
     def _take_in(self, step: Step) -> tuple[Speech, ...]:
         """Hear a step, and keep what was said in it; what the close of a month brings belongs to the next."""
@@ -231,7 +236,8 @@ class Chair:
         :raises Unwritable: when the save cannot be written; the order has then not been carried out.
         """
         before = self.obs
-        left, unused = (self.left_open(), self.unused()) if isinstance(order, o.End) else ((), "")
+        ends = isinstance(order, o.End)
+        left, unused = (self.left_open(), self.unused()) if ends else ((), "")
         outcome = self.session.give(self.seat, order)
         if isinstance(outcome, Rejected):
             return NotDone(format_order(order), self._reasons(outcome))
@@ -239,11 +245,24 @@ class Chair:
         self.company.noted(before, order)
         self.company.took_in((outcome.step,))
         lines = tuple(given(self.book, before, self.obs, order))
-        if isinstance(order, o.End):
-            return self._ended(lines, left, unused, outcome.step)
-        heard = tuple(self._hear(outcome.step))
-        agreed = self._agreed(outcome.step)
-        return Done(order=order, lines=lines, heard=heard, agreed=agreed, others=self.listen())
+        if outcome.step.closes:
+            return self._ended(lines, left, unused, (outcome.step, *self._advanced()))
+        # The steps of others are heard when it is known whether they closed the month: then the cards tell them.
+        heard, agreed = tuple(self._hear(outcome.step)), self._agreed(outcome.step)
+        since = self._advanced()
+        if any(step.closes for step in since):
+            lines = (*lines, *wrapped(agreed)) if agreed else lines
+            return self._ended(lines, left, unused, since, ended=ends)
+        told = (self.words.say("play.left_open", what=what) for what in (*left, unused) if what)
+        lines = (*lines, *(line for words in told for line in wrapped(words)))
+        others = tuple(one for step in since for one in self._hear(step))
+        return Done(order=order, lines=lines, heard=heard, agreed=agreed, others=others)
+
+    def _advanced(self) -> tuple[Step, ...]:
+        """Let the other seats act until the person is awaited."""
+        steps = self.session.advance()
+        self.company.took_in(steps)
+        return steps
 
     def _reasons(self, outcome: Rejected) -> tuple[str, ...]:
         reasons = [one for one in outcome.reasons if one[0] != "talks/no_sitting"] or outcome.reasons
@@ -282,23 +301,28 @@ class Chair:
 
     # --- months --------------------------------------------------------------------------------------------------------
 
-    def _ended(self, lines: tuple[str, ...], left: tuple[str, ...], unused: str, month: Step) -> MonthClosed:
-        since = self.session.advance()
-        self.company.took_in(since)
-        speeches = [speech for step in (month, *since) for speech in self._take_in(step)]
-        found = self.cards_of(month.turn)
+    def _ended(
+        self, lines: tuple[str, ...], left: tuple[str, ...], unused: str, steps: tuple[Step, ...], *, ended: bool = True
+    ) -> MonthClosed:
+        """A month that one of *steps* has closed."""
+        turn = next(step.turn for step in steps if step.closes)
+        speeches = [speech for step in steps for speech in self._take_in(step)]
+        found = self.cards_of(turn)
         heard = () if self.over else tuple(Spoken(speech, self.hint(speech.ref)) for speech in speeches)
-        return MonthClosed(lines=lines, left=left, unused=unused, cards=found, heard=heard)
+        return MonthClosed(lines=lines, left=left, unused=unused, cards=found, heard=heard, ended=ended)
 
     def closed_turns(self) -> tuple[int, ...]:
-        """The turns that the person has ended, in order."""
-        return tuple(step.turn for step in self.session.steps if step.order.seat == self.seat and isinstance(step.order, o.End))
+        """The turns that the person has ended and that have closed, in order."""
+        closed = {step.turn for step in self.session.steps if step.closes}
+        ended = (step.turn for step in self.session.steps if step.order == o.End(self.seat))
+        return tuple(turn for turn in ended if turn in closed)
 
     def cards_of(self, turn: int) -> tuple[Card, ...]:
         """The five cards of a turn that the person has ended; they read the same whenever they are asked for."""
         steps = self.session.steps
         first = next(at for at, step in enumerate(steps) if step.turn == turn and step.order == o.End(self.seat))
-        last = next((at for at in range(first + 1, len(steps)) if steps[at].order.seat == self.seat), len(steps))
+        later = range(first + 1, len(steps))
+        last = next((at for at in later if steps[at].order.seat == self.seat and steps[at].turn > turn), len(steps))
         closed = self.session.observe_opening(self.seat, turn + 1)
         since = [step for step in steps[first:last] if step.turn <= closed.public.turn]
         earlier = (*self._seen_events(self.session.timeline.opening), *self._seen(steps[:first]))

@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from game.view.words import Words
 
-__all__ = ["BOARD", "COMMANDS", "EVERYWHERE", "GROUPS", "Command", "at_prompt", "find"]
+__all__ = ["BOARD", "COMMANDS", "EVERYWHERE", "GROUPS", "OTHERS", "Command", "at_prompt", "find"]
 
 BOARD = ("desk", "commitments", "moves", "numbers", "why", "dossier", "table", "close")
 """The places of a running game between which one walks."""
+OTHERS = "others"
+"""The seats that answer at once."""
 TERMS = ("compose", "moves")
 """The places where a level is moved with the arrows."""
 EVERYWHERE = ("start", *BOARD, "compose", "due", "cable", "debrief", "guide", "settings", "help", "saves", "new")
@@ -32,6 +34,8 @@ class Command(NamedTuple):
     group: str = "see"
     when: str = ""
     """Name of the condition in `enabled.py`; without one it can be used always."""
+    of: str = ""
+    """`OTHERS` for what only a seat that does not lead ever does."""
 
     def title(self, words: Words) -> str:
         """Two or three words."""
@@ -70,6 +74,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("counter", (), "e", ("table",), "answer", "asked"),
     Command("refuse", (), "r", ("table",), "answer", "asked"),
     Command("stall", ("leave",), "z", ("table",), "answer", "asked"),
+    Command("part", (), "i", ("table",), "answer", "owing", OTHERS),
+    Command("retaliate", (), "k", ("table",), "answer", "threatened", OTHERS),
     Command("publish", (), "p", ("table", "commitments"), "made", "between"),
     Command("withdraw", (), "x", ("table", "commitments"), "made", "own"),
     Command("carry", (), "c", ("due",), "due", "due"),

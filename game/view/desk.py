@@ -15,6 +15,7 @@ from game.core.world import Target
 from game.view.book import Book
 from game.view.brief import beyond, leave
 from game.view.impression import impressions
+from game.view.own_side import aims, group_lines, relation
 from game.view.reading import read_indicator
 from game.view.route import sent_home_line, strip
 
@@ -120,11 +121,18 @@ def _waits(obs: Observation, book: Book) -> Iterable[Matter]:
             key = f"desk.waits.{act.sort}" if len(act.package) <= _TERMS_TOLD else "desk.waits.long"
             text = book.words.say(key, other=book.heading(act.speaker), terms=book.package(act.package), seat=act.speaker,
                                   number=len(act.package))
-            yield Matter(act.ref, act.speaker, f"{text} {beyond(obs, book, act.package)}".rstrip())
+            parts = (text, beyond(obs, book, act.package), _now(obs, book, act.ref))
+            yield Matter(act.ref, act.speaker, " ".join(part for part in parts if part))
         elif isinstance(act, Commitment) and act.target == obs.seat and act.stage == "open" and not act.answers:
-            yield Matter(act.ref, act.speaker, book.words.say(
+            text = book.words.say(
                 f"desk.waits.{act.sort}", ref=act.ref, other=book.heading(act.speaker), demand=book.demand(act.demand),
-                terms=book.package(act.terms), date=book.date(act.by)))
+                terms=book.package(act.terms), date=book.date(act.by))
+            yield Matter(act.ref, act.speaker, f"{text} {_now(obs, book, act.ref)}".rstrip())
+
+
+def _now(obs: Observation, book: Book, ref: str) -> str:
+    """That an answer is owed at once, as every seat but the lead owes it."""
+    return book.words.say("desk.waits.now") if any(one.ref == ref for one in obs.owed if one.what == "answer") else ""
 
 
 def _governments(obs: Observation, book: Book, past: Iterable[Event]) -> Iterable[Mood]:
@@ -154,9 +162,18 @@ def _between(obs: Observation, book: Book, seat: str) -> str:
 
 
 def goals(obs: Observation, book: Book) -> tuple[Goal, ...]:
-    """The targets of the mandate as they stand."""
+    """The targets of the mandate as they stand; from a government's seat its own aims."""
+    if obs.at != obs.rules.lead:
+        return tuple(_aims(obs, book))
     titles = {t.id: t.title for t in asked(book.library.scenarios[obs.rules.scenario], obs.rules.mandate)}
     return tuple(_goal(obs, book, target, titles.get(target.id, target.id)) for target in obs.rules.targets)
+
+
+def _aims(obs: Observation, book: Book) -> Iterable[Goal]:
+    """A government's aims. They have no date: what it wants it wants until it has it."""
+    for number, aim in enumerate(aims(obs, book), 1):
+        wanted = book.words.say("own.wanted", level=aim.wanted)
+        yield Goal(f"aim{number}", aim.title, aim.now, wanted, "holds" if aim.met else "short")
 
 
 def _goal(obs: Observation, book: Book, target: Target, title: str) -> Goal:
@@ -178,9 +195,12 @@ _STANDING = (850, 650, 450, 250, 100)
 
 
 def home(obs: Observation, book: Book) -> tuple[str, ...]:
-    """How one stands with one's principal, in words; what brews there; how far the brief reaches."""
+    """How one stands with one's principal, in words; what brews there; how far the brief reaches.
+
+    From a government's seat: who at home is content, and how its capital sees the lead.
+    """
     if obs.at != obs.rules.lead:
-        return ()
+        return (*group_lines(obs, book), *relation(obs, book))
     lines = []
     index = obs.rules.standing_stock
     if index >= 0:

@@ -13,6 +13,7 @@ from game.core.observe import Observation
 from game.view.book import Book
 from game.view.commitments import agreed, words_given
 from game.view.impression import confidence, impressions, wants
+from game.view.own_side import group_lines, portrait
 
 __all__ = ["Dossier", "FigureLine", "dossier"]
 
@@ -52,12 +53,14 @@ def dossier(obs: Observation, book: Book, seat: str, past: Iterable[Event]) -> D
     country = book.country(seat)
     says = book.words.say
     found = impressions(obs, book, past).get(seat)
+    own = group_lines(obs, book) if seat == obs.seat else ()
     return Dossier(
         seat=seat, name=book.heading(seat), about=country.about,
         regime=says("dossier.regime", regime=says(f"word.regime.{country.government}"), capital=country.capital),
         mood=says(f"word.mood.{found.mood}") if found else "", believes=says(f"word.believes.{found.believes}") if found else "",
-        figures=tuple(_figures(book, country)), groups=tuple(_groups(book, country)),
-        aims=tuple(says("dossier.aim", title=aim.title, since=aim.since) for aim in country.aims), wants=_wants(obs, book, seat),
+        figures=tuple(_figures(book, country)), groups=(*_groups(book, country), *own),
+        aims=tuple(says("dossier.aim", title=aim.title, since=aim.since) for aim in country.aims),
+        wants=" ".join(portrait(obs, book)) if seat == obs.seat else _wants(obs, book, seat),
         calendar=tuple(_calendar(book, country)), capacities=tuple(_capacities(book, country)),
         outside=says("dossier.outside", power=country.outside.power) if country.outside else "",
         stands=tuple(_stands(obs, book, seat)), between=tuple(_between(obs, book, seat)),

@@ -27,14 +27,14 @@ __all__ = [
 MONTHS = 12
 """How long an offer binds at first."""
 LONGEST = 36
-_BARGAINS = ("offer", "counter")
+_BARGAINS = ("offer", "counter", "part")
 AHEAD = 2
 """Months that a threat or a promise leaves at first."""
 
 
 @attrs.frozen(kw_only=True)
 class Draft:
-    """A package for *target*, as levers by index with their levels. *kind* is offer, threaten, promise or counter.
+    """A package for *target*, as levers by index with their levels. *kind* is offer, threaten, promise, counter or part.
 
     *asks* are the target's levers; *gives* are ours: what is given, threatened or promised. *ref* is what a counter answers.
     *joined* are further governments that are asked with the target; *asks* are then the levers of all of them.
@@ -110,14 +110,14 @@ def draft_of(obs: Observation, order: o.Order) -> Draft | None:
             return None
 
 
-def counter_to(obs: Observation, act: Proposal | Commitment) -> Draft:
-    """A reply to an act, which begins with what lies on the table."""
+def counter_to(obs: Observation, act: Proposal | Commitment, kind: str = "counter") -> Draft:
+    """A reply to an act, which begins with what lies on the table; of *kind* counter, or part: a yes to some of it."""
     terms = act.package if isinstance(act, Proposal) else act.demand
     found = draft_of(obs, o.Counter(obs.seat, act.speaker, act.ref, terms))
     assert found is not None
     joint = obs.joint(act.ref)
     others = tuple(seat for seat in joint.parties if seat not in (obs.seat, act.speaker)) if joint else ()
-    return attrs.evolve(found, joined=others)
+    return attrs.evolve(found, joined=others, kind=kind)
 
 
 # --- changing --------------------------------------------------------------------------------------------------------------
@@ -274,6 +274,8 @@ def order_of(obs: Observation, draft: Draft) -> o.Order:
             return o.Promise(obs.seat, draft.target, terms(draft.asks), draft.by, terms(draft.gives), draft.public)
         case "counter":
             return o.Counter(obs.seat, draft.target, draft.ref, terms((*draft.asks, *draft.gives)))
+        case "part":
+            return o.TakePart(obs.seat, draft.target, draft.ref, terms((*draft.asks, *draft.gives)))
         case _:
             whole = terms((*draft.asks, *draft.gives))
             return o.Offer(obs.seat, draft.target, whole, draft.months, public=draft.public, joined=draft.joined)

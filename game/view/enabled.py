@@ -13,15 +13,24 @@ __all__ = ["can", "enabled"]
 
 
 def _acting(obs: Observation) -> bool:
-    return bool(obs.owed)
+    return bool(obs.owed) and not _owing(obs)
 
 
 def _talking(obs: Observation) -> bool:
-    return bool(obs.owed) and obs.public.turn <= obs.rules.turns
+    return _acting(obs) and obs.public.turn <= obs.rules.turns
 
 
 def _asked(obs: Observation) -> bool:
     return bool(asked_of_us(obs))
+
+
+def _owing(obs: Observation) -> bool:
+    return any(one.what == "answer" for one in obs.owed)
+
+
+def _threatened(obs: Observation) -> bool:
+    owed = {one.ref for one in obs.owed if one.what == "answer"}
+    return any(act.ref in owed and isinstance(act, Commitment) for act in asked_of_us(obs))
 
 
 def _due(obs: Observation) -> bool:
@@ -41,7 +50,8 @@ def _party(obs: Observation) -> bool:
 
 
 CONDITIONS: dict[str, Callable[[Observation], bool]] = {
-    "acting": _acting, "talking": _talking, "asked": _asked, "due": _due, "own": _own, "between": _between, "party": _party,
+    "acting": _acting, "talking": _talking, "asked": _asked, "owing": _owing, "threatened": _threatened, "due": _due,
+    "own": _own, "between": _between, "party": _party,
 }
 
 

@@ -239,10 +239,10 @@ def _answered(obs: Observation, book: Book, rest: str) -> tuple[Proposal | Commi
     word, more = _word(rest)
     if "=" in word:
         word, more = "", rest
-    act = ref_of(obs, book, "" if word in ("part", "with", "it") else word, _asked_of(obs))
+    act = ref_of(obs, book, "" if word in ("part", "with", "it", "only") else word, _asked_of(obs))
     if isinstance(act, Agreement):
         raise Unclear("unclear.no_ref", word=word)
-    return act, more if word not in ("part", "with") else rest
+    return act, more if word not in ("part", "with", "only") else rest
 
 
 def _plain_answer(kind: type[o.Accept | o.Refuse | o.Stall | o.Leave]) -> Callable[[Observation, Book, str], o.Order]:
@@ -334,7 +334,7 @@ def _end(obs: Observation, _book: Book, rest: str) -> o.Order:
 VERBS: dict[str, Callable[[Observation, Book, str], o.Order]] = {
     "open": _open_as(""), "call": _open_as("call"), "visit": _open_as("visit"), "bloc": _open_as("bloc"),
     "offer": _offer, "propose": _offer, "threaten": _threaten, "promise": _promise,
-    "accept": _plain_answer(o.Accept), "take": _take, "counter": _counter, "refuse": _plain_answer(o.Refuse),
+    "accept": _plain_answer(o.Accept), "take": _take, "part": _take, "counter": _counter, "refuse": _plain_answer(o.Refuse),
     "stall": _plain_answer(o.Stall), "leave": _plain_answer(o.Leave), "retaliate": _retaliate,
     "carry": _own_ref("CarryOut"), "met": _own_ref("CallMet"), "drop": _own_ref("Drop"), "withdraw": _own_ref("Withdraw"),
     "publish": _own_ref("Publish"), "break": _own_ref("Break"), "extend": _extend, "keep": _keep,

@@ -120,8 +120,7 @@ class Voices:
             return
         self._heard[seat, name] = self.turn
         role, register = self._speaker(seat)
-        country = self.book.country(seat)
-        told = {"lead": self.book.seat(self.book.lead), "country": self.book.seat(seat), "capital": country.capital}
+        told = self._names(seat)
         self._sentences.begin()
         subject = term or next((t for t in package_of(act) if t.lever.actor == seat), None)
         if subject is not None:
@@ -243,9 +242,13 @@ class Voices:
     def _tell(self, key: str, seat: str, facts: dict[str, str]) -> str:
         return self._sentences.tell(key, seat, self.turn, facts)
 
+    def _names(self, seat: str) -> dict[str, str]:
+        """Who speaks to whom: a government to the lead, and the lead to whoever listens."""
+        to = self.seat if seat == self.book.lead else self.book.lead
+        return {"lead": self.book.seat(to), "country": self.book.seat(seat), "capital": self.book.capital(seat)}
+
     def _facts(self, order: o.Order, asked: Act | None) -> dict[str, str]:
-        country = self.book.country(order.seat)
-        facts = {"lead": self.book.seat(self.book.lead), "country": self.book.seat(order.seat), "capital": country.capital}
+        facts = self._names(order.seat)
         term = _subject(order, asked)
         if term is not None:
             facts["measure"] = self.book.noun(term.lever.measure)

@@ -26,13 +26,22 @@ def wrapped(text: str, *, indent: int = 0, first: str = "") -> tuple[str, ...]:
     return tuple(lines) or (first.rstrip(),)
 
 
+def endings(manner: str, side: str) -> tuple[str, ...]:
+    """How a key may end for a reader, the most particular first; the plain key last."""
+    ways = [f".{side}.{manner}", f".{side}"] if side and manner else [f".{side}"] if side else []
+    return (*ways, *([f".{manner}"] if manner else []), "")
+
+
 class Words:
     """The texts of a library, read by key."""
 
-    def __init__(self, texts: Mapping[str, tuple[str, ...]], *, manner: str = "") -> None:
-        """Texts by key, as `Library.texts` holds them. With a *manner*, `<key>.<manner>` stands for a key where there is one."""
+    def __init__(self, texts: Mapping[str, tuple[str, ...]], *, manner: str = "", side: str = "") -> None:
+        """Texts by key, as `Library.texts` holds them. With a *manner*, `<key>.<manner>` stands for a key where there is one.
+
+        A *side* is whose chair reads, where that is not the lead's: `<key>.<side>` then stands before both.
+        """
         self._texts = texts
-        self._manner = f".{manner}" if manner else ""
+        self._ends = endings(manner, side)
 
     def has(self, key: str) -> bool:
         """Whether there is a text for *key*."""
@@ -44,7 +53,7 @@ class Words:
 
     def say(self, key: str, /, **facts: str | int) -> str:
         """The first sentence of *key* with its facts filled in; the key itself where content lacks it, so that it is noticed."""
-        found = self._texts.get(key + self._manner) or self._texts.get(key)
+        found = next((self._texts[key + end] for end in self._ends if key + end in self._texts), None)
         return fill(found[0], facts) if found else key
 
     def nth(self, key: str, number: int, **facts: str | int) -> str:
