@@ -7,7 +7,9 @@ what it is handed plain data, so that another process or machine can find the on
 from __future__ import annotations
 
 import contextlib
+import logging
 import signal
+import socket
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -34,7 +36,8 @@ GROWS = 4
 """A chunk is at most so many times as large as the one that it is measured by, since the first items may be quick by chance."""
 AHEAD = 3
 """Chunks a worker that are handed out at once; more would only wait, and their results would lie about."""
-_WAIT = "15s"
+REACHED, STAFFED = 15, 60
+"""Seconds that a scheduler may take to answer, and a cluster to have its first worker."""
 
 
 class Place(NamedTuple):
@@ -131,15 +134,23 @@ def _cluster(place: Place) -> Iterator[_Hands]:
     except ImportError as missing:
         raise Problem("'--on dask' needs the package 'distributed', an extra: pip install 'backchannel[dask]'") from missing
 
+    for name in ("distributed", "distributed.batched"):  # its log is for whoever runs a cluster; a lost line is no news here
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     with contextlib.ExitStack() as open_:
-        address = place.scheduler or open_.enter_context(_own_cluster(distributed, place.workers))
-        try:
-            client = open_.enter_context(distributed.Client(address, timeout=_WAIT, set_as_default=False))
-        except (OSError, ValueError) as lost:
+        if place.scheduler and not _listens(place.scheduler):
             raise Problem(
                 f"There is no Dask scheduler at {place.scheduler!r}: it should look like tcp://host:8786, and be running "
                 "('dask scheduler', then 'dask worker ADDRESS --nworkers auto --nthreads 1' on each machine)."
-            ) from lost
+            )
+        address = place.scheduler or open_.enter_context(_own_cluster(distributed, place.workers))
+        client = open_.enter_context(distributed.Client(address, timeout=REACHED, set_as_default=False))
+        try:
+            client.wait_for_workers(1, timeout=STAFFED)
+        except TimeoutError as nobody:
+            raise Problem(
+                f"The Dask cluster has no worker: start 'dask worker {place.scheduler} --nworkers auto --nthreads 1' on each "
+                "machine."
+            ) from nobody
 
         def submit(do: Callable[..., object], *handed: object) -> object:
             return client.submit(do, *handed, pure=False)
@@ -148,15 +159,48 @@ def _cluster(place: Place) -> Iterator[_Hands]:
             yield _Hands(submit, lambda: len(client.nthreads()))
         except distributed.KilledWorker as killed:
             raise Problem("Workers of the cluster were stopped from outside, again and again; their logs say why.") from killed
-        except ImportError as missing:
+        except (ImportError, RuntimeError) as unread:
+            # Dask's scheduler reads what it hands on, and wraps what it cannot read into an error of its own.
+            found_out = unread if isinstance(unread, ImportError) else unread.__cause__
+            if not isinstance(found_out, ImportError):
+                raise
             raise Problem(
-                f"A worker of the cluster has no such game ({missing}): install the same version of backchannel on each."
-            ) from missing
+                f"The cluster has no such game ({found_out}): install the same version of backchannel for its scheduler and for "
+                "each worker."
+            ) from unread
+
+
+def _listens(address: str) -> bool:
+    """Whether anybody is at an address; looked at first, since a client that found nobody does not go quietly."""
+    scheme, _, rest = address.rpartition("://")
+    if scheme not in ("", "tcp", "tls"):
+        return True  # other ways to a scheduler are Dask's to know
+    host, _, port = rest.rpartition(":")
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=REACHED).close()
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def _own_cluster(distributed: Any, workers: int) -> AbstractContextManager[Any]:
     """A cluster of this machine that ends with the run; one thread each, since a game is pure Python. No dashboard is opened."""
-    cluster: AbstractContextManager[Any] = distributed.LocalCluster(
-        n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
-    )
+    with _deaf_children():
+        cluster: AbstractContextManager[Any] = distributed.LocalCluster(
+            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=logging.CRITICAL
+        )
     return cluster
+
+
+@contextlib.contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Processes that are started now inherit that an interruption is not for them; here it counts again afterwards."""
+    try:
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except ValueError:  # only a main thread may; then nobody interrupts from a keyboard either
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -28,8 +28,8 @@ def add(subparsers: Subparsers) -> None:
         description=(
             "Play many games without a screen: a conduct in the seat that leads, its government in every other. Game n has\n"
             "seed S/n, written in its row; 'play --seed' with it starts the same game. Rows are in order whatever the workers.\n"
-            "Several conducts play each seed in turn. Workers of a cluster need this version of the game and the same content:\n"
-            "folders of --content and --pack under the same name on every machine. It is said where they are not the same."
+            "Several conducts play each seed in turn. A cluster's scheduler and workers need this version of the game, and\n"
+            "workers the same content: --content and --pack under the same name on every machine. A difference is noticed."
         ),
     )
     parser.add_argument("--scenario", required=True, metavar="ID", help="what is played")
