@@ -8,7 +8,7 @@ of its own games, *luck* two standard errors of the distance, seed by seed: what
 *A government pays* in a game when what it signed was worth something to the seat that leads, by that seat's own table and as
 delivered, and at least half of its word stood kept. It is never worth talking to when that is so in few games under any conduct.
 
-*A button* (see `pressed.py`) is measured inside each conduct, games in which it was pressed against games in which it was not,
+*A button* (see `buttons.py`) is measured inside each conduct, games in which it was pressed against games in which it was not,
 and the differences are averaged over conducts. That is no experiment, since who presses one button presses others too; but a
 button that is always right cannot hide from it. It is always right when the mandate is better with it by more than luck, in every
 conduct that can be compared and in two at least, and no lens is lower.
@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from statistics import fmean, stdev
 from typing import Any, NamedTuple
 
-from game.analysis.pressed import Hand, Partner
+from game.analysis.buttons import Hand, Partner
 from game.analysis.rows import Row, flat
 from game.core.world import World
 
@@ -174,7 +174,7 @@ class Balance:
             "talked": talked,
             "paid": round(1000 * total["paid"] / max(1, talked)),
             "signed": round(total["signed"] / max(1, talked), 2),
-            "delivered": round(total["delivered"] / total["bound"]) if total["bound"] else None,
+            "word_kept": round(total["word"] / total["bound"]) if total["bound"] else None,
             "worth": round(total["worth"] / max(1, talked), 1),
             "by_conduct": paid,
             "best": best,
@@ -205,7 +205,7 @@ class Balance:
 
 _PARTNER: dict[str, Callable[[Partner], int]] = {
     "paid": lambda one: int(one.paid), "signed": lambda one: one.signed, "worth": lambda one: one.worth,
-    "bound": lambda one: int(one.delivered >= 0), "delivered": lambda one: max(0, one.delivered),
+    "bound": lambda one: int(one.delivered >= 0), "word": lambda one: max(0, one.delivered),
 }
 
 

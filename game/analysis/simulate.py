@@ -15,13 +15,13 @@ from typing import Any, NamedTuple
 from game import __version__
 from game.ai.conducts import CONDUCTS, conduct
 from game.analysis.balance import Balance
+from game.analysis.buttons import Hand, Pressed
 from game.analysis.endings import Moments, ending_of
 from game.analysis.indicators import Series
 from game.analysis.lenses import scores
 from game.analysis.mandate import judge
 from game.analysis.occurred import ANSWERS, Occurred, Tally, never, union
 from game.analysis.play_out import Turned, play_out, policies
-from game.analysis.pressed import Hand, Pressed
 from game.analysis.rows import Row, Writer, as_csv, as_json, flat, safe, write
 from game.analysis.spread import Place, spread
 from game.content.library import Library

@@ -25,7 +25,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
 
 
 def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names) or "none"
+    return ", ".join(names) or "nothing"
 
 
 def _findings(found: Mapping[str, Any]) -> Iterator[str]:
@@ -63,12 +63,12 @@ def _lenses(found: Mapping[str, Any]) -> Iterator[str]:
 
 def _governments(found: Mapping[str, Any]) -> Iterator[str]:
     def cells(seat: str, one: Mapping[str, Any]) -> list[str]:
-        delivered = "-" if one["delivered"] is None else f"{one['delivered'] / 10:.0f}%"
+        delivered = "-" if one["word_kept"] is None else f"{one['word_kept'] / 10:.0f}%"
         best = f"{one['best']} {one['by_conduct'][one['best']] / 10:.0f}%" if one["best"] else "-"
         paid, signed, worth = f"{one['paid'] / 10:.0f}%", f"{one['signed']:.2f}", f"{one['worth']:.0f}"
         return [seat, str(one["talked"]), paid, signed, delivered, worth, best]
 
-    head = ["government", "games it was talked to", "paid", "signed a game", "delivered", "points a month", "pays most to"]
+    head = ["government", "games it was talked to", "paid", "signed a game", "word kept", "points a month", "pays most to"]
     yield from table(head, (cells(seat, one) for seat, one in found["governments"].items()))
 
 

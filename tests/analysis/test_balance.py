@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import pytest
 
 from game.analysis.balance import CONTRAST, FEW, Balance, led
-from game.analysis.pressed import Button, Hand, Partner
+from game.analysis.buttons import Button, Hand, Partner
 from game.cli.balance_text import report as told
 from game.core.world import World
 

@@ -45,7 +45,9 @@ def broken(scenario: str, found: dict[str, Any]) -> Iterator[str]:
         yield f"{scenario}: the ending {ending} comes in {found['endings'][ending] / 10:.1f}% of the mix"
     for seat in found["never_worth_talking_to"]:
         yield f"{scenario}: {seat} is never worth talking to"
-    for name in dict.fromkeys([*found["always_yes"], *found["always_right"]]):
+    for name in found["always_yes"]:
+        yield f"{scenario}: the button {name} is always said yes to and harms nobody"
+    for name in found["always_right"]:
         yield f"{scenario}: the button {name} is always right"
 
 
