@@ -9,6 +9,7 @@ import contextlib
 import csv
 import io
 import json
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Protocol, TextIO
@@ -111,7 +112,7 @@ def as_csv(document: Mapping[str, Any]) -> str:
 @contextlib.contextmanager
 def opened(path: Path) -> Iterator[TextIO]:
     """A file that is there whole or not at all: it gets its name when everything has been written."""
-    half = path.with_name(path.name + ".part")
+    half = path.with_name(f"{path.name}.{os.getpid()}.part")  # of its own, so that two runs into one file do not mix
     try:
         with half.open("w", encoding="utf-8", newline="\n") as out:
             yield out

@@ -16,7 +16,6 @@ import statistics
 import sys
 import time
 import tracemalloc
-from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from itertools import pairwise
@@ -70,12 +69,12 @@ def cut(seats: int, turns: int = 9, after: int = 9) -> World:
     return attrs.evolve(world, rules=attrs.evolve(world.rules, standing_stock=-1, digest=f"{world.rules.digest}/{seats}/{turns}"))
 
 
-def turn_time(world: World, lead: str, seed: str, clock: Callable[[], float] = time.process_time) -> float:
-    """Milliseconds of a turn, over a whole game; of CPU, unless it stands beside something that is measured by a clock."""
+def turn_time(world: World, lead: str, seed: str) -> float:
+    """Milliseconds of CPU a turn, over a whole game."""
     gc.collect()
-    began = clock()
+    began = time.process_time()
     play_out(world, seed, policies(world, lead), forget, ledger=False)
-    return 1000 * (clock() - began) / (world.rules.turns + world.rules.after)
+    return 1000 * (time.process_time() - began) / (world.rules.turns + world.rules.after)
 
 
 def governments(rounds: int) -> None:
@@ -136,29 +135,29 @@ def memory(games: int) -> None:
 
 
 def peers(rounds: int) -> None:
-    """Turns per second of twenty governments beside two other engines, interleaved."""
+    """Turns per second of CPU of twenty governments beside two other engines, interleaved."""
     world = cut(20)
     turn_time(world, "random", "peer/warm")
     rates: dict[str, list[float]] = {}
     for n in range(rounds):
-        ours = 1000 / turn_time(world, "random", f"peer/{n}", time.perf_counter)
+        ours = 1000 / statistics.mean(turn_time(world, "random", f"peer/{n}/{game}") for game in range(5))
         rates.setdefault("backchannel, 20 governments, random (turns)", []).append(ours)
         if DiplomacyGame is not None:
-            rates.setdefault("diplomacy, random orders (phases)", []).append(diplomacy_rate(1, n)[0])
+            rates.setdefault("diplomacy, random orders (phases)", []).append(diplomacy_rate(1, n, time.process_time)[0])
         if connect_four_v3 is not None:
             rates.setdefault("PettingZoo connect four, random (rounds of both seats)", []).append(zoo_rate(n))
     print(f"\n== Beside other engines, median of {rounds} (ratio: ours over theirs) ==")
     first = statistics.median(next(iter(rates.values())))
     for name, values in rates.items():
         median = statistics.median(values)
-        print(f"  {name:58}{median:9.0f} a second   ratio {first / median:.2f}")
+        print(f"  {name:58}{median:9.0f} a second of CPU   ratio {first / median:.2f}")
 
 
 def zoo_rate(seed: int, games: int = 20) -> float:
     """Rounds per second of a board game of PettingZoo under random legal moves."""
     game = connect_four_v3.env()
     moves = 0
-    began = time.perf_counter()
+    began = time.process_time()
     for n in range(games):
         game.reset(seed=1000 * seed + n)
         for agent in game.agent_iter():
@@ -166,7 +165,7 @@ def zoo_rate(seed: int, games: int = 20) -> float:
             action = None if ended or cut_short else game.action_space(agent).sample(seen["action_mask"])
             game.step(action)
             moves += action is not None
-    return moves / 2 / (time.perf_counter() - began)
+    return moves / 2 / (time.process_time() - began)
 
 
 def cores(games: int) -> None:
