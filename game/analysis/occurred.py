@@ -15,7 +15,7 @@ from game.core.draft import Closed, Event, Told
 from game.core.state import POLICY, State
 from game.core.world import World
 
-__all__ = ["ANSWERS", "Occurred", "Tally", "never"]
+__all__ = ["ANSWERS", "Occurred", "Tally", "never", "union"]
 
 ANSWERS: dict[type, str] = {
     o.Accept: "accept", o.TakePart: "part", o.Counter: "counter", o.Refuse: "refuse", o.Stall: "stall", o.Leave: "walk_out",
@@ -97,6 +97,11 @@ class Tally:
     def occurred(self) -> Occurred:
         """All of it as plain data, which goes between processes."""
         return Occurred(*(tuple(sorted(x)) for x in (self.measures, set(self.answers), self.events, self.branches)))
+
+
+def union(one: Occurred, other: Occurred) -> Occurred:
+    """What happened in either."""
+    return Occurred(*(tuple(sorted({*mine, *others})) for mine, others in zip(one, other, strict=True)))
 
 
 def never(world: World, found: Iterable[Occurred]) -> dict[str, list[str]]:

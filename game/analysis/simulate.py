@@ -1,44 +1,47 @@
 """Many games without a screen: a row a game, in the order of their numbers whatever the workers.
 
-Game n of seed S has seed S/n, so that `play --seed S/n` starts the same game.
+Game n of seed S has seed S/n, so that `play --seed S/n` starts the same game. Where several conducts are played, each plays every
+seed, one after the other, so that they meet the same luck and stand side by side.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from typing import Any, NamedTuple
 
+from game import __version__
+from game.ai.conducts import CONDUCTS, conduct
+from game.analysis.balance import Balance
+from game.analysis.buttons import Hand, Pressed
 from game.analysis.endings import Moments, ending_of
 from game.analysis.indicators import Series
 from game.analysis.lenses import scores
 from game.analysis.mandate import judge
-from game.analysis.occurred import ANSWERS, Occurred, Tally, never
+from game.analysis.occurred import ANSWERS, Occurred, Tally, never, union
 from game.analysis.play_out import Turned, play_out, policies
+from game.analysis.rows import Row, Writer, as_csv, as_json, flat, safe, write
+from game.analysis.spread import Place, spread
 from game.content.library import Library
+from game.content.outcomes import endings_of
 from game.core.draws import normal_seed
 from game.core.state import COUNT, COUNTS, State, checksum
 from game.core.world import World
 from game.session import worlds
+from game.session.log import AI_VERSION, RULES_VERSION
+from game.session.problems import Problem
 
-__all__ = ["FORMAT", "Job", "Row", "as_csv", "as_json", "simulate"]
+__all__ = ["ALL", "Game", "Job", "Row", "Run", "as_csv", "as_json", "flat", "game_seed", "safe", "simulate", "stream", "write"]
 
 FORMAT = 1
-CHUNK = 5
-"""Games that a worker is handed at once: about a second's work."""
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""Signs at which a spreadsheet begins to compute a text."""
-
-Row = dict[str, Any]
+ALL = "all"
+"""Instead of a conduct: each of them."""
 
 
 class Job(NamedTuple):
-    """What is to be played: all that a worker needs, as plain data."""
+    """What is to be played: all that a worker needs, as plain data. *conduct* may be several, with commas, or `all`."""
 
     scenario: str
     conduct: str
@@ -49,28 +52,43 @@ class Job(NamedTuple):
     difficulty: str = ""
     mandate: str = ""
 
+    @property
+    def conducts(self) -> tuple[str, ...]:
+        """The conducts that play every seed, each once."""
+        names = CONDUCTS if self.conduct == ALL else self.conduct.split(",")
+        return tuple(dict.fromkeys(name.strip() for name in names))
+
+
+class Game(NamedTuple):
+    """A game that was played: its row, what occurred in it, and what the seat that leads did in it."""
+
+    row: Row
+    occurred: Occurred
+    hand: Hand
+
 
 def game_seed(seed: str, number: int) -> str:
     """The seed of game *number* of a run."""
     return normal_seed(f"{seed}/{number}")
 
 
-def one_game(world: World, library: Library, conduct: str, seed: str) -> tuple[Row, Occurred]:
-    """A row and what occurred in a game."""
-    series, tally, moments = Series(world), Tally(world), Moments(world)
+def one_game(world: World, library: Library, name: str, seed: str) -> Game:
+    """A game from its start to its end."""
+    series, tally, moments, pressed = Series(world), Tally(world), Moments(world), Pressed(world)
 
     def watch(before: State, step: Turned) -> None:
         series(before, step)
         tally(before, step)
         moments(before, step)
+        pressed(before, step)
 
-    state = play_out(world, seed, policies(world, conduct), watch, ledger=False).state
+    state = play_out(world, seed, policies(world, name), watch, ledger=False).state
     ids = [one.id for one in world.rules.indicators]
     judged = judge(world, series)
     ending = ending_of(library, world, seed, course=series, moments=moments, last=state)
     row: Row = {
         "seed": seed, "checksum": checksum(state), "term": state.clock.ending, "ending": ending.id if ending else "",
-        "lenses": scores(world, library.lenses, series, seed),
+        "conduct": name, "lenses": scores(world, library.lenses, series, seed),
         "indicators": dict(zip(ids, series.at(world.rules.turns).shown, strict=True)),
         "indicators_after": dict(zip(ids, series.at(world.rules.turns + world.rules.after).shown, strict=True)),
         "mandate": {
@@ -80,100 +98,125 @@ def one_game(world: World, library: Library, conduct: str, seed: str) -> tuple[R
         "answers": {name: tally.answers[name] for name in ANSWERS.values()},
         "counts": dict(zip(COUNTS, state.public.columns[COUNT], strict=True)),
     }
-    return row, tally.occurred()
+    return Game(row, tally.occurred(), pressed.hand())
 
 
 # --- workers -----------------------------------------------------------------------------------------------------------
 
-_Worker = tuple[World, Library, Job]
-_worker: list[_Worker] = []  # what a worker process compiled when it began; there is nothing else that it keeps
+_one_at_a_time = Lock()
+"""A worker of a cluster may have several threads; a game is pure Python and gains nothing by them."""
 
 
-def _begin(job: Job) -> None:
-    library = worlds.load(job.packs, content=job.content)
-    _worker[:] = [(worlds.build(library, job.scenario, job.difficulty, job.mandate), library, job)]
+class _Ready(NamedTuple):
+    """What a process needs to play a job; *mark* is what it is known by."""
+
+    job: Job
+    mark: str
+    library: Library
+    world: World
 
 
-def _chunk(numbers: Sequence[int]) -> list[tuple[Row, Occurred]]:
-    world, library, job = _worker[0]
-    return [one_game(world, library, job.conduct, game_seed(job.seed, n)) for n in numbers]
+_ready: list[_Ready] = []
+"""What this process compiled last; there is nothing else that it keeps."""
 
 
-def _found(job: Job, world: World, library: Library, workers: int) -> Iterator[tuple[Row, Occurred]]:
-    if workers <= 1:
-        for n in range(job.games):
-            yield one_game(world, library, job.conduct, game_seed(job.seed, n))
-        return
-    chunks = [range(at, min(at + CHUNK, job.games)) for at in range(0, job.games, CHUNK)]
-    # Fresh processes, so that nothing but the job decides what a worker plays.
-    with ProcessPoolExecutor(min(workers, len(chunks)), get_context("spawn"), _begin, (job,)) as pool:
-        for rows in pool.map(_chunk, chunks):
-            yield from rows
-
-
-def simulate(job: Job, *, workers: int = 1, progress: Callable[[int], None] = lambda _done: None) -> dict[str, Any]:
-    """The document of a run: `rows`, and under `never` what did not occur in any of them.
-
-    :raises NoContent: when content, scenario, difficulty or mandate is missing.
-    :raises LookupError: when no conduct has that name.
-    :raises SeedError: for a seed that cannot be read.
-    """
+def _compiled(job: Job) -> _Ready:
     library = worlds.load(job.packs, content=job.content)
     world = worlds.build(library, job.scenario, job.difficulty, job.mandate)
-    policies(world, job.conduct)
-    game_seed(job.seed, max(0, job.games - 1))
+    judges = (library.lenses, endings_of(library, job.scenario))
+    made_of = (__version__, RULES_VERSION, AI_VERSION, world.digest, judges)
+    _ready[:] = [_Ready(job, sha256(repr(made_of).encode()).hexdigest(), library, world)]
+    return _ready[0]
+
+
+class _Chunk:
+    """Plays numbers of a job, here or wherever it is sent: a job and the mark of its world, and nothing else, travel."""
+
+    def __init__(self, job: Job, mark: str) -> None:
+        self.job, self.mark = job, mark
+
+    def __call__(self, numbers: Sequence[int]) -> list[Game]:
+        """Games by their number in the run; each seed is played by all conducts in turn.
+
+        :raises Problem: when this process has other content or another version of the game than the one that asked.
+        """
+        with _one_at_a_time:
+            ready = _ready[0] if _ready and _ready[0][:2] == (self.job, self.mark) else _compiled(self.job)
+            if ready.mark != self.mark:
+                raise Problem(
+                    "A worker has other content, or another version of the game: its rows would not be the same. "
+                    "Folders of --content and --pack must be there under the same name on every machine."
+                )
+            conducts = self.job.conducts
+            turns = [divmod(number, len(conducts)) for number in numbers]
+            return [one_game(ready.world, ready.library, conducts[at], game_seed(self.job.seed, n)) for n, at in turns]
+
+
+# --- a run -------------------------------------------------------------------------------------------------------------
+
+
+class Run:
+    """Games that are about to be played, one after the other; what they add up to is kept, they themselves are not."""
+
+    def __init__(self, job: Job) -> None:
+        """Read content, and look at everything that can be wrong before anything is played.
+
+        :raises NoContent: when content, scenario, difficulty or mandate is missing.
+        :raises LookupError: when no conduct has that name. :raises SeedError: for a seed that cannot be read.
+        """
+        whole = tuple(str(Path(pack).resolve()) for pack in job.packs)
+        self.job = job._replace(packs=whole, content=str(Path(job.content).resolve()) if job.content else None)
+        ready = _compiled(self.job)
+        self.world, self._mark = ready.world, ready.mark
+        for name in job.conducts:
+            conduct(name)
+        game_seed(job.seed, max(0, job.games - 1))
+        self.games = job.games * len(job.conducts)
+        self._occurred = Occurred()
+        endings = [one.id for one in endings_of(ready.library, job.scenario)]
+        self._balance = Balance(ready.world, list(ready.library.lenses), endings)
+
+    @property
+    def head(self) -> dict[str, Any]:
+        """What a document says before its rows."""
+        job = self.job
+        found = {"format": FORMAT, "scenario": job.scenario, "conduct": ",".join(job.conducts), "difficulty": job.difficulty}
+        return found | ({"mandate": job.mandate} if job.mandate else {})
+
+    def play(self, place: Place) -> Iterator[Row]:
+        """The rows in their order, wherever they are played."""
+        for game in spread(_Chunk(self.job, self._mark), self.games, place):
+            self._occurred = union(self._occurred, game.occurred)
+            self._balance.add(game.row, game.hand)
+            yield game.row
+
+    def rest(self, *, report: bool = False) -> dict[str, Any]:
+        """What a document says behind its rows: what never occurred, and the balance report where it is asked for."""
+        unseen = never(self.world, [self._occurred])
+        return {"never": unseen} | ({"report": self._balance.report(unseen)} if report else {})
+
+
+def simulate(
+    job: Job, *, workers: int = 1, place: Place | None = None, report: bool = False,
+    progress: Callable[[int], None] = lambda _done: None,
+) -> dict[str, Any]:
+    """The document of a run as a whole: `rows`, under `never` what did not occur in any of them, and a `report` if asked for.
+
+    It raises what `Run` raises, and Problem where workers cannot play.
+    """
+    run = Run(job)
     rows: list[Row] = []
-    occurred: list[Occurred] = []
-    for row, what in _found(job, world, library, workers):
+    for row in run.play(place or Place(workers=workers)):
         rows.append(row)
-        occurred.append(what)
         progress(len(rows))
-    head = {"format": FORMAT, "scenario": job.scenario, "conduct": job.conduct, "difficulty": job.difficulty}
-    head |= {"mandate": job.mandate} if job.mandate else {}
-    return {**head, "rows": rows, "never": never(world, occurred)}
+    return {**run.head, "rows": rows, **run.rest(report=report)}
 
 
-# --- writing -----------------------------------------------------------------------------------------------------------
-
-
-def as_json(document: dict[str, Any]) -> str:
-    """The document as text, a row a line."""
-    rows = ",\n".join(json.dumps(row) for row in document["rows"])
-    rest = {key: value for key, value in document.items() if key != "rows"}
-    parts = [f"{json.dumps(key)}: {json.dumps(value)}" for key, value in rest.items()]
-    parts.insert(-1, f'"rows": [\n{rows}\n]' if rows else '"rows": []')
-    return "{" + ",\n".join(parts) + "}\n"
-
-
-def flat(row: Row, prefix: str = "") -> dict[str, Any]:
-    """A row without nesting: `lenses.law`."""
-    found: dict[str, Any] = {}
-    for key, value in row.items():
-        if isinstance(value, dict):
-            found |= flat(value, f"{prefix}{key}.")
-        else:
-            found[f"{prefix}{key}"] = int(value) if isinstance(value, bool) else value
-    return found
-
-
-def safe(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_RISKY) else value
-
-
-def as_csv(document: dict[str, Any]) -> str:
-    """The rows as CSV with a head line; ids that packs name are made harmless."""
-    rows = [flat(row) for row in document["rows"]]
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    if rows:
-        writer.writerow([safe(name) for name in rows[0]])
-    writer.writerows([safe(value) for value in row.values()] for row in rows)
-    return out.getvalue()
-
-
-def write(text: str, path: Path) -> None:
-    """Put a run into a file, whole or not at all."""
-    half = path.with_name(path.name + ".part")
-    half.write_text(text, encoding="utf-8")
-    half.replace(path)
+def stream(run: Run, writer: Writer, place: Place, *, report: bool = False, progress: Callable[[int], None]) -> dict[str, Any]:
+    """Play a run into a writer, row by row; what stood behind the rows."""
+    for done, row in enumerate(run.play(place), 1):
+        writer.row(row)
+        progress(done)
+    rest = run.rest(report=report)
+    writer.end(rest)
+    return rest

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
-from collections import Counter
 from pathlib import Path
-from typing import Any
 
 from game.cli.options import add_content, add_format
 from game.cli.parser import Subparsers
@@ -26,19 +25,32 @@ def add(subparsers: Subparsers) -> None:
         help="many games without a screen, a row a game",
         description=(
             "Play many games without a screen: a conduct in the seat that leads, its government in every other. Game n has\n"
-            "seed S/n, written in its row; 'play --seed' with it starts the same game. Rows are in order whatever the workers."
+            "seed S/n, written in its row; 'play --seed' with it starts the same game. Rows are in order whatever the workers.\n"
+            "Several conducts play each seed in turn. A cluster's scheduler and workers need this version of the game, and\n"
+            "workers the same content: --content and --pack under the same name on every machine. A difference is noticed."
         ),
     )
     parser.add_argument("--scenario", required=True, metavar="ID", help="what is played")
-    parser.add_argument("--us", required=True, metavar="CONDUCT", help="who plays the seat that leads: pass, random, ...")
-    parser.add_argument("--games", type=at_least_one, required=True, metavar="N", help="how many games")
+    parser.add_argument(
+        "--us", required=True, metavar="CONDUCT",
+        help="who plays the seat that leads: pass, random, ...; several with commas, or all",
+    )
+    parser.add_argument("--games", type=at_least_one, required=True, metavar="N", help="how many games (of each conduct)")
     parser.add_argument("--seed", default="1", metavar="S", help="the seed of the run (default: 1)")
     parser.add_argument("--difficulty", default="", metavar="ID", help="what the seat that leads knows (default: the usual)")
     parser.add_argument("--mandate", default="", metavar="ID", help="what the lead shall bring (default: the scenario's own)")
     parser.add_argument("--workers", type=at_least_one, metavar="K", help="processes (default: as many as there are cores)")
-    parser.add_argument("--on", choices=("local",), default="local", help="where the games are played")
+    parser.add_argument(
+        "--on", choices=("local", "dask"), default="local",
+        help="where the games are played: in processes of this machine, or on a Dask cluster (needs the extra 'dask')",
+    )
+    parser.add_argument("--scheduler", default="", metavar="ADDRESS", help="a Dask cluster (default: one of this machine's own)")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write there instead of to standard output")
-    parser.add_argument("--report", action="store_true", help="also print means and shares over all games, to standard error")
+    parser.add_argument(
+        "--report", action="store_true",
+        help="also tell what never occurs, who leads under which lens, whom talking to pays, means and shares: to standard\n"
+        "error, and with --format json in the document",
+    )
     add_format(parser, "csv", "json")
     add_content(parser)
 
@@ -51,44 +63,40 @@ def at_least_one(text: str) -> int:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Play, and write the rows."""
+    """Play, and write the rows as they come."""
     from game.ai.conducts import CONDUCTS  # late, with the next: help and wrong usage need no engine
+    from game.analysis import rows
     from game.analysis import simulate as games
+    from game.analysis.spread import Place
+    from game.cli import balance_text
     from game.cli.parser import WRONG_USAGE, suggestion
     from game.core.draws import SeedError
 
-    if args.us not in CONDUCTS:
-        names = ", ".join(CONDUCTS)
-        print(f"backchannel: there is no conduct {args.us!r}.{suggestion(args.us, CONDUCTS)} There are {names}.", file=sys.stderr)
-        return WRONG_USAGE
     job = games.Job(args.scenario, args.us, args.games, args.seed, tuple(args.pack), args.content, args.difficulty, args.mandate)
-    workers = args.workers or (1 if args.games < FEW else os.cpu_count() or 1)
-    bar = Progress()
+    unknown = next((name for name in job.conducts if name not in CONDUCTS), None)
+    if unknown is not None:
+        names = ", ".join(CONDUCTS)
+        print(f"backchannel: there is no conduct {unknown!r}.{suggestion(unknown, CONDUCTS)} There are {names}.", file=sys.stderr)
+        return WRONG_USAGE
+    if args.scheduler and (args.on != "dask" or args.workers):
+        print("backchannel: --scheduler goes with --on dask, and a cluster has its own --workers.", file=sys.stderr)
+        return WRONG_USAGE
     try:
-        document = games.simulate(job, workers=workers, progress=lambda done: bar(done, args.games))
+        playing = games.Run(job)
     except SeedError:
         print(f"backchannel: {args.seed!r} is no seed: 1 to 60 letters, digits or _ . / -", file=sys.stderr)
         return WRONG_USAGE
+    workers = args.workers or (1 if playing.games < FEW and args.on == "local" else os.cpu_count() or 1)
+    bar = Progress()
+    try:
+        with rows.opened(args.out) if args.out else contextlib.nullcontext(sys.stdout) as out:
+            writer = rows.FORMATS[args.format](out, playing.head)
+            place = Place(args.on, workers, args.scheduler)
+            rest = games.stream(playing, writer, place, report=args.report, progress=lambda done: bar(done, playing.games))
     finally:
         bar.clear()
-    text = games.as_json(document) if args.format == "json" else games.as_csv(document)
-    if args.out is not None:
-        games.write(text, args.out)
-    else:
-        sys.stdout.write(text)
     if args.report:
-        print(report(document), file=sys.stderr)
+        print(balance_text.report(rest["report"]), file=sys.stderr)
     return 0
 
 
-def report(document: dict[str, Any]) -> str:
-    """Means over the rows and the share of each ending, a figure a line."""
-    from game.analysis.simulate import flat  # late, as above
-
-    rows = [flat(row) for row in document["rows"]]
-    numbers = [name for name, value in rows[0].items() if isinstance(value, int)]
-    width = max(map(len, numbers))
-    lines = [f"{name:<{width}} {sum(row[name] for row in rows) / len(rows):14.1f}" for name in numbers]
-    ended = Counter(row["ending"] for row in rows)
-    lines += [f"{f'ending.{name}':<{width}} {100 * count / len(rows):13.1f}%" for name, count in ended.most_common()]
-    return "\n".join(lines)
