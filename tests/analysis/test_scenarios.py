@@ -98,7 +98,8 @@ def test_an_ending_may_look_at_how_far_a_lever_was_moved(condition: dict[str, st
 def test_sanctions_that_are_carried_out_end_on_the_road_and_in_the_cells(library: Library, scenario: str, ended: str) -> None:
     """No conduct of the bench imposes them, so nobody would notice if these endings could not be reached."""
     world = build_world(library, scenario)
-    lines = ("USA ask principal USA.sanctions_programme@VEN=banks_and_oil", "USA impose USA.sanctions_programme@VEN=banks_and_oil")
+    harm = "USA.sanctions_programme@VEN=banks_and_oil"
+    lines = (f"USA ask principal {harm}", f"USA impose {harm}")
 
     tried: set[tuple[int, str]] = set()
 
