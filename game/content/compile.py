@@ -276,6 +276,15 @@ class _Builder:
 
     # --- all of it -----------------------------------------------------------------------------------------------------
 
+    def _chosen(self) -> dict[str, Any]:
+        """What a player chose; the usual is left out, so that its world has the digest that it had before there was a choice."""
+        chosen: dict[str, Any] = {}
+        if self.difficulty != USUAL:
+            chosen["difficulty"] = self.difficulty
+        if self.mandate:
+            chosen["mandate"] = self.mandate
+        return chosen
+
     def world(self) -> w.World:
         """The whole world, with its digest."""
         s = self.scenario
@@ -305,10 +314,7 @@ class _Builder:
             "targets": arrows.targets(), "stocks": arrows.cells, "pipes": arrows.pipes,
             "risky": tuple(i for i, m in enumerate(measure_of) if any(self.rules[m].legal_risks)),
         }
-        if self.difficulty != USUAL:  # the usual world has the digest that it had before there were difficulties
-            parts["difficulty"] = self.difficulty
-        if self.mandate:  # nor is the scenario's own list of targets a mandate to the digest
-            parts["mandate"] = self.mandate
+        parts |= self._chosen()
         digest = sha256(repr((sorted(parts.items(), key=lambda kv: kv[0]), private, arrows.plain())).encode())
         rules = w.Rules(
             digest=digest.hexdigest(), lever_index=self.lever_index, stock_index={c.id: i for i, c in enumerate(arrows.cells)},

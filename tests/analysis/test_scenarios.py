@@ -6,11 +6,13 @@ import re
 
 import pytest
 
+from game.ai.choice import Choice
+from game.ai.conducts import conduct
 from game.analysis.debrief import debrief
 from game.analysis.debrief_blocks import Bullet, Page, Paragraph
 from game.analysis.debrief_pages import pages
 from game.analysis.debrief_text import as_json, as_markdown
-from game.analysis.endings import Facts, holds
+from game.analysis.endings import Facts, ending, holds
 from game.analysis.play_out import play_out, policies
 from game.analysis.record import Record, of_played
 from game.analysis.wording import Wording
@@ -18,6 +20,10 @@ from game.content import schema
 from game.content.compile import build_world
 from game.content.library import Library
 from game.content.outcomes import endings_of
+from game.core.draws import Luck
+from game.core.legality import why_illegal
+from game.core.notation import OrderSyntax, parse_order
+from game.core.observe import Observation
 from game.core.world import World
 
 THEN = "summer_2019"
@@ -86,6 +92,28 @@ def test_the_debrief_names_the_mandate_where_there_was_a_choice(library: Library
 def test_an_ending_may_look_at_how_far_a_lever_was_moved(condition: dict[str, str | int], held: bool) -> None:
     facts: Facts = {("lever", "USA.contact@VEN", "mandate"): 0, ("lever", "USA.contact@VEN", "after"): 2}
     assert holds(schema.EndingCondition(**condition), facts) is held  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("scenario", "ended"), [("darien", "driven_onto_the_road"), ("caracas", "locked_from_both_sides")])
+def test_sanctions_that_are_carried_out_end_on_the_road_and_in_the_cells(library: Library, scenario: str, ended: str) -> None:
+    """No conduct of the bench imposes them, so nobody would notice if these endings could not be reached."""
+    world = build_world(library, scenario)
+    harm = "USA.sanctions_programme@VEN=banks_and_oil"
+    lines = (f"USA ask principal {harm}", f"USA impose {harm}")
+
+    tried: set[tuple[int, str]] = set()
+
+    def presses(obs: Observation, luck: Luck) -> Choice:
+        for line in lines if obs.public.turn <= world.rules.turns else ():
+            order, key = parse_order(line), (obs.public.turn, line)
+            if key not in tried and not isinstance(order, OrderSyntax) and not why_illegal(obs, order):
+                tried.add(key)
+                return Choice(order)
+        return conduct("pass")(obs, luck)
+
+    record = of_played(play_out(world, "b2:3", policies(world, "pass") | {world.lead: presses}))
+    found = ending(library, record)
+    assert found is not None and found.id == ended
 
 
 @pytest.mark.parametrize("scenario", ["darien", "northern_triangle", "caracas", "lesson_hour", THEN, "los_angeles"])

@@ -151,7 +151,8 @@ def _any(obs: Observation, rng: random.Random) -> Order:
     if pick < 3:
         third = rng.choice(rules.seat_ids) if rng.random() < 0.3 else ""
         if rng.random() < 0.3 and len(rules.seat_ids) > 3:
-            return o.Open(seat, tuple(rng.sample([s for s in rules.seat_ids if s != seat], k=rng.randint(2, 4))), "bloc")
+            most = min(rng.randint(2, 4), len(rules.seat_ids) - 1)  # the smallest table has fewer
+            return o.Open(seat, tuple(rng.sample([s for s in rules.seat_ids if s != seat], k=most)), "bloc")
         return o.Open(seat, (name,), rng.choice(("call", "visit")), third)
     if pick < 6:
         return _offer(obs, rng, other, public=public)

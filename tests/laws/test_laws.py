@@ -38,6 +38,8 @@ from tests.laws.random_seats import CONTENT, Step, choose, play, real_world
 
 GAMES = [("first_year", "1"), ("first_year", "2"), ("first_call", "1"), ("first_call", "2"), ("first_call", "3")]
 MORE = [("first_year", f"more{i}") for i in range(12)] + [("first_call", f"more{i}") for i in range(20)]
+OTHERS = ("darien", "northern_triangle", "caracas", "lesson_hour", "summer_2019")
+MORE += [(name, f"more{i}") for name in OTHERS for i in range(3)]
 games = pytest.mark.parametrize(("scenario", "seed"), [*GAMES, *(pytest.param(*g, marks=pytest.mark.slow) for g in MORE)])
 
 
