@@ -24,7 +24,7 @@ from game.core.observe import Observation, awaiting
 from game.core.state import POLICY, State, finished
 from game.core.world import World
 from game.interop.arrays import Encoder
-from game.interop.candidates import MOST, ORDERS, candidates, first
+from game.interop.choices import MOST, ORDERS, choices, first
 from game.session import worlds
 
 __all__ = ["AIMS", "LENS", "MANDATE", "Arena", "world_of"]
@@ -40,16 +40,20 @@ def _library(content: str) -> Library:
 
 @cache
 def world_of(scenario: str, content: str = "") -> tuple[Library, World]:
-    """The library and the world of a scenario, made once."""
+    """The library and the world of a scenario, made once; without a name, of the smallest there is.
+
+    :raises Problem: when there is no scenario of that name.
+    """
     library = _library(content)
-    return library, worlds.build(library, scenario)
+    small = min(library.scenarios.values(), key=lambda one: (len(one.seats), one.turns, one.id))
+    return library, worlds.build(library, scenario or small.id)
 
 
 class Arena:
     """A game in which programs choose by number."""
 
     def __init__(
-        self, scenario: str, *, content: str = "", measures: Mapping[str, str] | None = None, most: int = MOST,
+        self, scenario: str = "", *, content: str = "", measures: Mapping[str, str] | None = None, most: int = MOST,
         orders: int = ORDERS, players: Mapping[str, str] | None = None,
     ) -> None:
         """A game of *scenario*. *measures* says by what each seat is measured, *players* which seats a conduct or an AI plays.
@@ -101,7 +105,7 @@ class Arena:
     def choices(self) -> tuple[o.Order, ...]:
         """What the awaited seat can choose from; made once a state."""
         if not self._offered[1] and self.awaited:
-            self._offered = self.awaited, candidates(self.see(self.awaited), most=self.most, orders=self.orders)
+            self._offered = self.awaited, choices(self.see(self.awaited), most=self.most, orders=self.orders)
         return self._offered[1]
 
     def choose(self, number: int) -> bool:
@@ -131,11 +135,11 @@ class Arena:
     # --- looking -------------------------------------------------------------------------------------------------------
 
     def arrays(self, seat: str) -> dict[str, Any]:
-        """What a seat is handed: its observation, the candidates as rows, and which numbers stand for one."""
+        """What a seat is handed: its observation, the choices as rows, and which numbers stand for one."""
         seen = self.see(seat)
         found: Sequence[o.Order] = self.choices() if seat == self.awaited else ()
         return {
-            "observation": self.encoder.observation(seen), "candidates": self.encoder.candidates(seen, found),
+            "observation": self.encoder.observation(seen), "choices": self.encoder.choices(seen, found),
             "action_mask": self.encoder.mask(len(found)),
         }
 

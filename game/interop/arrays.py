@@ -1,4 +1,4 @@
-"""An observation and its candidate orders as arrays of a fixed size, -1 to 1. Made from what `observe` hands out alone."""
+"""An observation and its choices of orders as arrays of a fixed size, -1 to 1. Made from what `observe` hands out alone."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ KINDS: tuple[type, ...] = (
     o.CarryOut, o.CallMet, o.Extend, o.Drop, o.Withdraw, o.Publish, o.Impose, o.Lift, o.Keep, o.Break, o.AskPrincipal,
     o.AskEmbassy, o.AskAlly,
 )
-"""Kinds of order, in the order of their columns in the array of candidates."""
+"""Kinds of order, in the order of their columns in the array of choices."""
 FACTS = ("target", "their_lever", "their_level", "our_lever", "our_level", "months", "public", "gain")
-"""What stands behind the kind in a candidate's row."""
+"""What stands behind the kind in a choice's row."""
 POINTS = 200_000
 """Millipoints that a gain is measured by."""
 USUAL = 1000
@@ -38,7 +38,7 @@ class Encoder:
     """Writes observations of one world as arrays. Their length is the same for every seat of that world."""
 
     def __init__(self, rules: Rules, most: int) -> None:
-        """For the seats of *rules*; *most* is how many candidates there are at most."""
+        """For the seats of *rules*; *most* is how many choices there are at most."""
         self.rules, self.most = rules, most
         self._tops = np.array([max(1, len(rules.measure_of(x).levels) - 1) for x in range(len(rules.levers))], np.float32)
         self._starts = np.array([max(USUAL, abs(cell.start)) for cell in rules.stocks], np.float32)
@@ -106,7 +106,7 @@ class Encoder:
         found[: max(1, count)] = 1
         return found
 
-    def candidates(self, obs: Observation, orders: Sequence[o.Order]) -> Floats:
+    def choices(self, obs: Observation, orders: Sequence[o.Order]) -> Floats:
         """A row for each order: its kind, whom it is for, the first term of either side, and what it would gain the observer."""
         found = np.zeros((self.most, self.width), np.float32)
         for at, order in enumerate(orders):

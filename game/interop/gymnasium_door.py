@@ -5,8 +5,8 @@
     seen, info = game.reset(seed=1)
     seen, reward, over, cut, info = game.step(game.action_space.sample(seen["action_mask"]))
 
-A choice is the number of a candidate order; number 0 ends the turn, or refuses where an answer is owed. A number without an order
-does the same, and `info` says so. For rewards, and for what the default leaves out, see `pettingzoo_door`.
+A choice is the number of an order in the list; number 0 ends the turn, or refuses where an answer is owed. A number without an
+order does the same, and `info` says so. For rewards, and for what the default leaves out, see `pettingzoo_door`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import gymnasium
 
 from game.analysis.play_out import GOVERNMENT
 from game.interop.arena import Arena, world_of
-from game.interop.candidates import MOST, ORDERS
+from game.interop.choices import MOST, ORDERS
 from game.interop.pettingzoo_door import SEEDS, spaces_of, told
 from game.session.players import LEADS
 
@@ -30,7 +30,7 @@ class BackchannelSeat(gymnasium.Env):  # type: ignore[misc]  # Gymnasium is an e
     metadata = {"render_modes": ["ansi"]}  # noqa: RUF012 - Gymnasium's name
 
     def __init__(
-        self, scenario: str = "first_call", *, seat: str = "", reward: str = "", us: str = LEADS, most: int = MOST,
+        self, scenario: str = "", *, seat: str = "", reward: str = "", us: str = LEADS, most: int = MOST,
         orders: int = ORDERS, content: str = "", render_mode: str | None = None,
     ) -> None:
         """The learner at *seat*, measured by *reward*; *us* is the conduct of the seat that leads where the learner has another.

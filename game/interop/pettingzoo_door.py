@@ -26,7 +26,7 @@ from pettingzoo import AECEnv, ParallelEnv
 
 from game.core.notation import format_order
 from game.interop.arena import Arena
-from game.interop.candidates import MOST, ORDERS
+from game.interop.choices import MOST, ORDERS
 
 __all__ = ["SEEDS", "BackchannelEnv", "BackchannelParallelEnv", "env", "parallel_env", "spaces_of", "told"]
 
@@ -38,7 +38,7 @@ def spaces_of(arena: Arena) -> tuple[spaces.Dict, spaces.Discrete]:
     length = arena.encoder.length(arena.see(arena.seats[0]))
     seen = spaces.Dict({
         "observation": spaces.Box(-1.0, 1.0, (length,), np.float32),
-        "candidates": spaces.Box(-1.0, 1.0, (arena.most, arena.encoder.width), np.float32),
+        "choices": spaces.Box(-1.0, 1.0, (arena.most, arena.encoder.width), np.float32),
         "action_mask": spaces.Box(0, 1, (arena.most,), np.int8),
     })
     return seen, spaces.Discrete(arena.most)
@@ -63,10 +63,12 @@ class BackchannelEnv(AECEnv):  # type: ignore[misc]  # PettingZoo is an extra, s
     metadata = {"render_modes": ["ansi"], "name": "backchannel_v0", "is_parallelizable": True}  # noqa: RUF012 - PettingZoo's name
 
     def __init__(
-        self, scenario: str = "first_call", *, rewards: Mapping[str, str] | None = None, most: int = MOST, orders: int = ORDERS,
+        self, scenario: str = "", *, rewards: Mapping[str, str] | None = None, most: int = MOST, orders: int = ORDERS,
         content: str = "", render_mode: str | None = None,
     ) -> None:
-        """A game of *scenario*; *rewards* says by what a seat is measured, *most* and *orders* bound what it chooses from.
+        """A game of *scenario*, or of the smallest; *rewards* says by what a seat is measured.
+
+        *most* and *orders* bound what it chooses from: the length of the list, and how many orders it may give in a turn.
 
         :raises LookupError: when *rewards* names a seat or a lens that there is not.
         """
@@ -84,7 +86,7 @@ class BackchannelEnv(AECEnv):  # type: ignore[misc]  # PettingZoo is an extra, s
         return self.observation_spaces[agent]
 
     def action_space(self, agent: str) -> Any:
-        """What an agent chooses: the number of a candidate."""
+        """What an agent chooses: the number of an order in the list."""
         return self.action_spaces[agent]
 
     def reset(self, seed: int | None = None, options: dict[str, Any] | None = None) -> None:  # noqa: ARG002 - PettingZoo's signature
@@ -99,7 +101,7 @@ class BackchannelEnv(AECEnv):  # type: ignore[misc]  # PettingZoo is an extra, s
         self.agent_selection = self.arena.awaited
 
     def observe(self, agent: str) -> dict[str, Any]:
-        """What an agent sees now; one that is not awaited has no candidates."""
+        """What an agent sees now; one that is not awaited has no choices."""
         return self.arena.arrays(agent)
 
     def step(self, action: int | None) -> None:
@@ -135,7 +137,7 @@ class BackchannelParallelEnv(ParallelEnv):  # type: ignore[misc]  # as above
 
     metadata = {"render_modes": ["ansi"], "name": "backchannel_parallel_v0"}  # noqa: RUF012 - PettingZoo's name
 
-    def __init__(self, scenario: str = "first_call", *, render_mode: str | None = None, **options: Any) -> None:
+    def __init__(self, scenario: str = "", *, render_mode: str | None = None, **options: Any) -> None:
         """See `BackchannelEnv`, whose *options* these are."""
         self.inner = BackchannelEnv(scenario, render_mode=render_mode, **options)
         self.render_mode = render_mode
@@ -147,7 +149,7 @@ class BackchannelParallelEnv(ParallelEnv):  # type: ignore[misc]  # as above
         return self.inner.observation_space(agent)
 
     def action_space(self, agent: str) -> Any:
-        """What an agent chooses: the number of a candidate."""
+        """What an agent chooses: the number of an order in the list."""
         return self.inner.action_space(agent)
 
     def reset(self, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -179,16 +181,16 @@ class BackchannelParallelEnv(ParallelEnv):  # type: ignore[misc]  # as above
 
 
 def told(arena: Arena) -> str:
-    """Where a game stands: the turn, who is awaited, and the candidates by number."""
+    """Where a game stands: the turn, who is awaited, and the choices by number."""
     lines = [f"{arena.world.scenario} {arena.state.turn} {arena.awaited}"]
     return "\n".join([*lines, *(f"{number:3} {format_order(order)}" for number, order in enumerate(arena.choices()))])
 
 
-def env(scenario: str = "first_call", **options: Any) -> BackchannelEnv:
+def env(scenario: str = "", **options: Any) -> BackchannelEnv:
     """The game as PettingZoo's turn-taking environment."""
     return BackchannelEnv(scenario, **options)
 
 
-def parallel_env(scenario: str = "first_call", **options: Any) -> BackchannelParallelEnv:
+def parallel_env(scenario: str = "", **options: Any) -> BackchannelParallelEnv:
     """The game as PettingZoo's parallel environment."""
     return BackchannelParallelEnv(scenario, **options)

@@ -19,7 +19,7 @@ from game.core.draft import Rejected  # noqa: E402
 from game.core.orders import End, Refuse  # noqa: E402
 from game.core.state import TRUST, Mind, checksum  # noqa: E402
 from game.interop.arena import Arena  # noqa: E402
-from game.interop.candidates import MOST, ORDERS, candidates  # noqa: E402
+from game.interop.choices import MOST, ORDERS, choices  # noqa: E402
 from game.interop.gymnasium_door import BackchannelSeat  # noqa: E402
 from game.interop.pettingzoo_door import BackchannelEnv, env, parallel_env  # noqa: E402
 
@@ -105,7 +105,7 @@ def test_after_its_orders_of_a_turn_a_seat_can_only_end() -> None:
     arena = Arena("first_call")
     arena.begin("b2:1")
     obs = arena.see(arena.awaited)._replace(given=ORDERS)
-    assert candidates(obs) == (End(obs.seat),)
+    assert choices(obs) == (End(obs.seat),)
 
 
 def test_a_choice_that_stands_for_no_order_is_said_and_does_what_number_0_does() -> None:

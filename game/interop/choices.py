@@ -19,7 +19,7 @@ from game.core.observe import Observation
 from game.core.state import BARRED, Agreement, Commitment, Proposal
 from game.view.pending import asked_of_us
 
-__all__ = ["MOST", "ORDERS", "candidates", "first"]
+__all__ = ["MOST", "ORDERS", "choices", "first"]
 
 MOST = 64
 """Orders in the list."""
@@ -38,7 +38,7 @@ def first(obs: Observation) -> o.Order:
     return o.End(obs.seat)
 
 
-def candidates(obs: Observation, *, most: int = MOST, orders: int = ORDERS) -> tuple[o.Order, ...]:
+def choices(obs: Observation, *, most: int = MOST, orders: int = ORDERS) -> tuple[o.Order, ...]:
     """At most *most* legal orders, `first` before all; none but that after *orders* orders of a turn, and none unless awaited."""
     if not obs.owed:
         return ()
