@@ -10,12 +10,15 @@ between two stops gives less than the lower one; and between two stops the repai
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 
 from .space import Change, Ladder, Package, Space, Step, utility, utility_to_other
 
-__all__ = ["layered", "tradeoff"]
+__all__ = ["beside", "layered", "tradeoff", "worth_when_given"]
+
+BESIDE = 48
+"""Most single moves of which `beside` makes pairs: those that give most."""
 
 
 def tradeoff(
@@ -70,6 +73,46 @@ def layered(
     return None if not_worse_than is None else _better(space, floor, None, not_worse_than)
 
 
+def worth_when_given(space: Space, wanted: int) -> int:
+    """What is left to us at the first stop of the walk that gives the other side *wanted*, by our estimate.
+
+    Where nothing gives that much: what their best package leaves us. It says how far a demand can be met, and at what
+    price; `tradeoff` at that worth then finds the package.
+    """
+    stop = bisect_left(space.given, wanted - space.other_top)
+    return space.own_top - space.spent[min(stop, len(space.steps))]
+
+
+def beside(space: Space, floor: int, package: Package, *, taken: Collection[Package]) -> Package | None:
+    """Another package much like *package*, worth *floor* to us, that is not in *taken*; None where none is near.
+
+    One or two issues differ. Of those that reach the floor, the one that gives the other side most, then the one worth
+    most to us. An offer said twice tells the other side nothing and finds out nothing.
+    """
+    spare = utility(space, package) - floor
+    moves = [
+        Step(i, level, own[here] - worth, other[level] - other[here])
+        for i, (own, other, here) in enumerate(zip(space.own, space.other, package, strict=True))
+        for level, worth in enumerate(own)
+        if level != here
+    ]
+    moves = sorted(moves, key=lambda step: (-step.gain, step.loss, step.issue, step.level))[:BESIDE]
+    found: list[tuple[int, int, Change]] = []
+    for n, one in enumerate(moves):
+        if one.loss <= spare:
+            found.append((-one.gain, one.loss, (one,)))
+        found += [
+            (-one.gain - two.gain, one.loss + two.loss, (one, two))
+            for two in moves[n + 1 :]
+            if one.loss + two.loss <= spare and one.issue != two.issue
+        ]
+    for _, _, change in sorted(found):
+        after = _made(package, change)
+        if after not in taken:
+            return after
+    return None
+
+
 def _walk(space: Space, floor: int, near: Package, frozen: Collection[int]) -> Package | None:
     """The last stop of the walk that still reaches *floor*, repaired; None where even its start falls short."""
     if frozen:
@@ -107,6 +150,11 @@ def _repaired(here: Package, ladder: Ladder, slack: int, near: Package) -> Packa
     """*here* with the change that gives the other side most within *slack*; among equals the nearest to *near*."""
     changes = ladder.rungs[bisect_right(ladder.losses, slack) - 1]
     change = changes[0] if len(changes) == 1 else min(changes, key=lambda change: _farther(here, change, near))
+    return _made(here, change)
+
+
+def _made(here: Package, change: Change) -> Package:
+    """*here* with *change* made."""
     levels = list(here)
     for step in change:
         levels[step.issue] = step.level
