@@ -18,7 +18,7 @@ from game.core.whole import mul
 from .frontier import TooLarge
 from .space import Package, Space, Worths, build
 
-__all__ = ["MOST_COMBINATIONS", "Tied", "payment", "split_up", "tie", "tied_up", "with_payment"]
+__all__ = ["MOST_COMBINATIONS", "Tied", "split_up", "tie", "tied_up", "transfer", "with_transfer"]
 
 MOST_COMBINATIONS = 256
 """Most combinations of a joint issue: a tie is for two or three measures, not for a programme."""
@@ -95,7 +95,7 @@ def tied_up(tied: Tied, package: Package) -> Package | None:
     return (*rest, tied.combinations.index(joint))
 
 
-def payment(amounts: Sequence[int], *, own_rate: int, other_rate: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def transfer(amounts: Sequence[int], *, own_rate: int, other_rate: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """What each of *amounts* paid to us is worth to us and to them, in millipoints; below zero we are the ones who pay.
 
     The rates are what a unit is worth, in permille of a millipoint: money is dear to the poor, so they need not be
@@ -104,8 +104,8 @@ def payment(amounts: Sequence[int], *, own_rate: int, other_rate: int) -> tuple[
     return tuple(mul(amount, own_rate) for amount in amounts), tuple(mul(-amount, other_rate) for amount in amounts)
 
 
-def with_payment(space: Space, amounts: Sequence[int], *, own_rate: int, other_rate: int) -> Space:
-    """The space with a payment as its last issue (see `payment`); name 0 among the amounts, or somebody must pay."""
-    ours, theirs = payment(amounts, own_rate=own_rate, other_rate=other_rate)
+def with_transfer(space: Space, amounts: Sequence[int], *, own_rate: int, other_rate: int) -> Space:
+    """The space with a payment as its last issue (see `transfer`); name 0 among the amounts, or somebody must pay."""
+    ours, theirs = transfer(amounts, own_rate=own_rate, other_rate=other_rate)
     own: Worths = (*space.own, ours)
     return build(own, (*space.other, theirs))
