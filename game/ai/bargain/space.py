@@ -1,7 +1,8 @@
 """The space that two sides bargain over: issues, their levels, and what each level is worth to either side.
 
 Owns the additive utilities and the plan by which `tradeoff` walks them. Knows no lever, seat or measure by name, and
-nothing of time: a space is built once and serves until a weight changes.
+nothing of time: a space is built once and serves until a weight changes. That is why it holds the plan ready, stop by
+stop: a counter-offer then looks up where its floor falls instead of walking there.
 All utilities are whole numbers in millipoints; only differences count, so the zero of an issue is free.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cmp_to_key
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple, TypeAlias
 
 from attrs import field, frozen
@@ -17,8 +18,8 @@ from attrs import field, frozen
 from game.core.whole import mul
 
 __all__ = [
-    "Package", "Space", "Step", "build", "changed", "mirrored", "outcomes", "utility", "utility_to_other",
-    "weighted_levels",
+    "Change", "Ladder", "Package", "Space", "Step", "Worths", "build", "changed", "mirrored", "outcomes", "utility",
+    "utility_to_other", "weighted_levels",
 ]
 
 Package: TypeAlias = tuple[int, ...]
@@ -26,6 +27,9 @@ Package: TypeAlias = tuple[int, ...]
 
 Worths: TypeAlias = tuple[tuple[int, ...], ...]
 """For each issue, the worth of each of its levels, in millipoints."""
+
+Change: TypeAlias = "tuple[Step, ...]"
+"""Issues moved together, at most two."""
 
 
 class Step(NamedTuple):
@@ -37,13 +41,25 @@ class Step(NamedTuple):
     gain: int
 
 
+class Ladder(NamedTuple):
+    """What small changes of one stop buy, cheapest first: each rung gives the other side more than the rung before.
+
+    *losses* are what the rungs cost us, rising; each rung holds all changes that cost and give the same.
+    """
+
+    losses: tuple[int, ...]
+    rungs: tuple[tuple[Change, ...], ...]
+
+
 @frozen
 class Space:
     """What each level of each issue is worth to us and, by our estimate, to the other side.
 
-    Made by `build`. The last three fields follow from the first two and are kept for speed:
+    Made by `build`. The other fields follow from the first two and are kept for speed:
     *top* is our best package, *useful* the levels of each issue that no other level beats for both,
-    *steps* the way from *top* to their best package, cheapest concession first.
+    *steps* the way from *top* to their best package, cheapest concession first, and *stops* the packages along it, of
+    which each costs us *spent* and gives them *given*, counted from *top*. *twins* are the issues with two levels
+    that are worth the same to both. *ladders* fills as stops are asked for; what stands in it never changes.
     """
 
     own: Worths
@@ -51,6 +67,13 @@ class Space:
     top: Package = field(eq=False, repr=False)
     useful: tuple[tuple[int, ...], ...] = field(eq=False, repr=False)
     steps: tuple[Step, ...] = field(eq=False, repr=False)
+    stops: tuple[Package, ...] = field(eq=False, repr=False)
+    spent: tuple[int, ...] = field(eq=False, repr=False)
+    given: tuple[int, ...] = field(eq=False, repr=False)
+    own_top: int = field(eq=False, repr=False)
+    other_top: int = field(eq=False, repr=False)
+    twins: tuple[int, ...] = field(eq=False, repr=False)
+    ladders: dict[int, Ladder] = field(factory=dict, eq=False, repr=False)
 
 
 def build(own: Sequence[Sequence[int]], other: Sequence[Sequence[int]]) -> Space:
@@ -61,17 +84,40 @@ def build(own: Sequence[Sequence[int]], other: Sequence[Sequence[int]]) -> Space
     if [len(levels) for levels in own] != [len(levels) for levels in other]:
         sizes = [len(levels) for levels in own], [len(levels) for levels in other]
         raise ValueError(f"our issues have {sizes[0]} levels and theirs {sizes[1]}; they must be the same")
-    if any(not levels for levels in own):
+    if not all(own):
         raise ValueError("an issue has no level; every issue needs at least one")
     mine, theirs = tuple(map(tuple, own)), tuple(map(tuple, other))
-    useful = tuple(_undominated(mine[i], theirs[i]) for i in range(len(mine)))
+    useful = tuple(map(_undominated, mine, theirs))
     steps: list[Step] = []
     for i, levels in enumerate(useful):
         hull = _hull(levels, mine[i], theirs[i])
         for here, after in pairwise(hull):
             steps.append(Step(i, after, mine[i][here] - mine[i][after], theirs[i][after] - theirs[i][here]))
     steps.sort(key=cmp_to_key(_cheaper))
-    return Space(mine, theirs, tuple(levels[0] for levels in useful), useful, tuple(steps))
+    top = tuple([levels[0] for levels in useful])
+    return Space(
+        mine, theirs, top, useful, tuple(steps),
+        stops=_stops(top, steps),
+        spent=tuple(accumulate([step.loss for step in steps], initial=0)),
+        given=tuple(accumulate([step.gain for step in steps], initial=0)),
+        own_top=_total(mine, top),
+        other_top=_total(theirs, top),
+        twins=tuple([i for i, pairs in enumerate(map(zip, mine, theirs)) if len(set(pairs)) < len(mine[i])]),
+    )
+
+
+def _stops(top: Package, steps: Sequence[Step]) -> tuple[Package, ...]:
+    """The packages along the way, from *top* on."""
+    here = list(top)
+    stops = [top]
+    for issue, level, _, _ in steps:
+        here[issue] = level
+        stops.append(tuple(here))
+    return tuple(stops)
+
+
+def _total(worths: Worths, package: Package) -> int:
+    return sum([levels[level] for levels, level in zip(worths, package, strict=True)])
 
 
 def _cheaper(a: Step, b: Step) -> int:
@@ -104,12 +150,12 @@ def _hull(levels: Sequence[int], own: Sequence[int], other: Sequence[int]) -> li
 
 def utility(space: Space, package: Package) -> int:
     """Worth of *package* to us, in millipoints."""
-    return sum(levels[level] for levels, level in zip(space.own, package, strict=True))
+    return _total(space.own, package)
 
 
 def utility_to_other(space: Space, package: Package) -> int:
     """Worth of *package* to the other side by our estimate, in millipoints."""
-    return sum(levels[level] for levels, level in zip(space.other, package, strict=True))
+    return _total(space.other, package)
 
 
 def outcomes(space: Space) -> int:

@@ -10,14 +10,15 @@ between two stops gives less than the lower one; and between two stops the repai
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
-from typing import TypeAlias
 
-from .space import Package, Space, Step, changed, utility, utility_to_other
+from .space import Change, Ladder, Package, Space, Step, utility, utility_to_other
 
-__all__ = ["layered", "tradeoff"]
+__all__ = ["beside", "layered", "tradeoff", "worth_when_given"]
 
-Change: TypeAlias = tuple[Step, ...]
+BESIDE = 48
+"""Most single moves of which `beside` makes pairs: those that give most."""
 
 
 def tradeoff(
@@ -38,7 +39,7 @@ def tradeoff(
     if frozen and near is None:
         raise ValueError("frozen issues need a package that says where they stand; give near=")
     found = _walk(space, floor, near or space.top, frozen)
-    if found is not None and near is not None:
+    if found is not None and near is not None and space.twins:
         found = _nearest_twin(space, found, near)
     return found if not_worse_than is None else _better(space, floor, found, not_worse_than)
 
@@ -72,54 +73,121 @@ def layered(
     return None if not_worse_than is None else _better(space, floor, None, not_worse_than)
 
 
+def worth_when_given(space: Space, wanted: int) -> int:
+    """What is left to us at the first stop of the walk that gives the other side *wanted*, by our estimate.
+
+    Where nothing gives that much: what their best package leaves us. It says how far a demand can be met, and at what
+    price; `tradeoff` at that worth then finds the package.
+    """
+    stop = bisect_left(space.given, wanted - space.other_top)
+    return space.own_top - space.spent[min(stop, len(space.steps))]
+
+
+def beside(space: Space, floor: int, package: Package, *, taken: Collection[Package]) -> Package | None:
+    """Another package much like *package*, worth *floor* to us, that is not in *taken*; None where none is near.
+
+    One or two issues differ. Of those that reach the floor, the one that gives the other side most, then the one worth
+    most to us. An offer said twice tells the other side nothing and finds out nothing.
+    """
+    spare = utility(space, package) - floor
+    moves = [
+        Step(i, level, own[here] - worth, other[level] - other[here])
+        for i, (own, other, here) in enumerate(zip(space.own, space.other, package, strict=True))
+        for level, worth in enumerate(own)
+        if level != here
+    ]
+    moves = sorted(moves, key=lambda step: (-step.gain, step.loss, step.issue, step.level))[:BESIDE]
+    found: list[tuple[int, int, Change]] = []
+    for n, one in enumerate(moves):
+        if one.loss <= spare:
+            found.append((-one.gain, one.loss, (one,)))
+        found += [
+            (-one.gain - two.gain, one.loss + two.loss, (one, two))
+            for two in moves[n + 1 :]
+            if one.loss + two.loss <= spare and one.issue != two.issue
+        ]
+    for _, _, change in sorted(found):
+        after = _made(package, change)
+        if after not in taken:
+            return after
+    return None
+
+
 def _walk(space: Space, floor: int, near: Package, frozen: Collection[int]) -> Package | None:
     """The last stop of the walk that still reaches *floor*, repaired; None where even its start falls short."""
-    levels = list(space.top)
-    for i in frozen:
-        levels[i] = near[i]
+    if frozen:
+        return _walk_around(space, floor, near, frozenset(frozen))
+    slack = space.own_top - floor
+    if slack < 0:
+        return None
+    stop = bisect_right(space.spent, slack) - 1
+    here = space.stops[stop]
+    if stop == len(space.steps):
+        return here
+    ladder = space.ladders.get(stop)
+    if ladder is None:
+        ladder = space.ladders[stop] = _ladder(space, here, space.steps[stop].loss, ())
+    return _repaired(here, ladder, slack - space.spent[stop], near)
+
+
+def _walk_around(space: Space, floor: int, near: Package, frozen: frozenset[int]) -> Package | None:
+    """The same walk where some issues stay as in *near*: no stop is ready, so it goes step by step."""
+    levels = [near[i] if i in frozen else level for i, level in enumerate(space.top)]
     slack = utility(space, tuple(levels)) - floor
     if slack < 0:
         return None
     for step in space.steps:
-        if frozen and step.issue in frozen:
+        if step.issue in frozen:
             continue
         if step.loss > slack:
-            change = _repair(space, levels, slack, near, frozen)
-            break
+            return _repaired(tuple(levels), _ladder(space, levels, step.loss, frozen), slack, near)
         levels[step.issue] = step.level
         slack -= step.loss
-    else:
-        return tuple(levels)
+    return tuple(levels)
+
+
+def _repaired(here: Package, ladder: Ladder, slack: int, near: Package) -> Package:
+    """*here* with the change that gives the other side most within *slack*; among equals the nearest to *near*."""
+    changes = ladder.rungs[bisect_right(ladder.losses, slack) - 1]
+    change = changes[0] if len(changes) == 1 else min(changes, key=lambda change: _farther(here, change, near))
+    return _made(here, change)
+
+
+def _made(here: Package, change: Change) -> Package:
+    """*here* with *change* made."""
+    levels = list(here)
     for step in change:
         levels[step.issue] = step.level
     return tuple(levels)
 
 
-def _repair(space: Space, levels: Sequence[int], slack: int, near: Package, frozen: Collection[int]) -> Change:
-    """The change of at most two issues that gives the other side most within *slack*.
+def _ladder(space: Space, levels: Sequence[int], below: int, frozen: Collection[int]) -> Ladder:
+    """All that changes of one or two issues buy for less than *below*, the cost of the step that comes next.
 
-    On a tie the cheaper for us, then the nearer to *near*, then the first found. Two issues suffice to
-    fit in the step that broke the walk by taking something back elsewhere.
+    Two issues suffice to fit in that step by taking something back elsewhere. The first rung is to stay, and what is
+    worth the same to both: it may be nearer to what was asked.
     """
     gives, takes = _changes(space, levels, frozen)
-    best: list[Change] = [()]
-    most, least = 0, 0
+    found: dict[tuple[int, int], list[Change]] = {(0, 0): [()]}
     for n, give in enumerate(gives):
         issue, _, loss, gain = give
-        partners: Sequence[Step | None] = takes if loss > slack else [None, *gives[n + 1 :]]
-        for partner in partners:
-            if partner is None:
-                spent, given = loss, gain
-            elif partner[0] == issue:
-                continue
-            else:
-                spent, given = loss + partner[2], gain + partner[3]
-            if spent > slack or given < most or (given == most and spent > least):
-                continue
-            if given > most or spent < least:
-                most, least, best = given, spent, []
-            best.append((give,) if partner is None else (give, partner))
-    return best[0] if len(best) == 1 else min(best, key=lambda change: _distance(levels, change, near))
+        if loss < below:
+            found.setdefault((loss, -gain), []).append((give,))
+            for other in gives[n + 1 :]:
+                if loss + other[2] < below and other[0] != issue:
+                    found.setdefault((loss + other[2], -gain - other[3]), []).append((give, other))
+        for take in takes:
+            if 0 <= loss + take[2] < below and gain + take[3] >= 0 and take[0] != issue:
+                found.setdefault((loss + take[2], -gain - take[3]), []).append((give, take))
+    losses: list[int] = []
+    rungs: list[tuple[Change, ...]] = []
+    most = -1
+    for loss, gain in sorted(found):
+        if -gain > most:
+            most = -gain
+            losses.append(loss)
+            rungs.append(tuple(found[loss, gain]))
+    return Ladder(tuple(losses), tuple(rungs))
 
 
 def _changes(space: Space, levels: Sequence[int], frozen: Collection[int]) -> tuple[list[Step], list[Step]]:
@@ -140,20 +208,23 @@ def _changes(space: Space, levels: Sequence[int], frozen: Collection[int]) -> tu
     return gives, takes
 
 
-def _distance(levels: Sequence[int], change: Change, near: Package) -> int:
-    """How many issues differ from *near* once *change* is made."""
-    package = list(levels)
-    for step in change:
-        package[step.issue] = step.level
-    return len(changed(tuple(package), near))
+def _farther(here: Package, change: Change, near: Package) -> int:
+    """How many issues more (or fewer, below zero) differ from *near* once *change* is made."""
+    more = 0
+    for issue, level, _, _ in change:
+        asked = near[issue]
+        more += (level != asked) - (here[issue] != asked)
+    return more
 
 
 def _nearest_twin(space: Space, package: Package, near: Package) -> Package:
     """*package* with each issue put as in *near* where that is worth the same to both."""
-    return tuple(
-        asked if own[asked] == own[level] and other[asked] == other[level] else level
-        for own, other, level, asked in zip(space.own, space.other, package, near, strict=True)
-    )
+    levels = list(package)
+    for i in space.twins:
+        own, other, level, asked = space.own[i], space.other[i], package[i], near[i]
+        if own[asked] == own[level] and other[asked] == other[level]:
+            levels[i] = asked
+    return tuple(levels)
 
 
 def _better(space: Space, floor: int, found: Package | None, table: Package) -> Package | None:
