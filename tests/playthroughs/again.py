@@ -14,6 +14,8 @@ SEEDS = {"first_year_1": 44, "first_year_2": 22, "first_year_3": 55}
 """The seed of each game; all are of the scenario first_year."""
 THREE_WAY = {"three_way_1": 71}
 """The same of games whose deals are of three and more; their saves are kept beside the transcripts."""
+BY_HAND = {"manner_alone": 6, "slow_walked": 1, "traded_away": 2}
+"""The same of games that were played for one thing each; their saves are kept as well."""
 ELSEWHERE = {
     "darien_lost": ("darien", 9), "darien_won": ("darien", 62), "caracas_lost": ("caracas", 5), "caracas_won": ("caracas", 3),
     "los_angeles_lost": ("los_angeles", 5), "los_angeles_won": ("los_angeles", 61),
@@ -43,7 +45,7 @@ def play(name: str) -> Game:
     """Play *name* through `play --plain`, in a folder of saves of its own."""
     root = HERE.parent.parent
     with tempfile.TemporaryDirectory() as saves:
-        scenario, seed = ELSEWHERE.get(name) or ("first_year", (SEEDS | THREE_WAY)[name])
+        scenario, seed = ELSEWHERE.get(name) or ("first_year", (SEEDS | THREE_WAY | BY_HAND)[name])
         command = [sys.executable, "-m", "game", "play", "--plain", "--scenario", scenario, "--seed", str(seed),
                    "--save", name, "--saves", saves]
         done = subprocess.run(command, cwd=root, input="\n".join(typed(name)) + "\n", capture_output=True, check=False,
@@ -55,11 +57,11 @@ def play(name: str) -> Game:
 
 
 def main() -> None:
-    """Write every transcript anew, and the saves of the deals of three."""
-    for name in SEEDS | THREE_WAY:
+    """Write every transcript anew, and the saves of those that are kept."""
+    for name in SEEDS | THREE_WAY | BY_HAND:
         game = play(name)
         (HERE / f"{name}.txt").write_text(game.transcript, encoding="utf-8")
-        if name in THREE_WAY:
+        if name in THREE_WAY | BY_HAND:
             (HERE / f"{name}.save").write_text(game.save, encoding="utf-8")
         print(f"{name}.txt: {len(typed(name))} lines typed")
 

@@ -18,7 +18,7 @@ from game.session import worlds
 from game.session.replay import replay, sound
 from game.session.store import read_save
 from game.session.timeline import Timeline
-from tests.playthroughs.again import THREE_WAY, Game, expected, play
+from tests.playthroughs.again import BY_HAND, THREE_WAY, Game, expected, play
 
 HERE = Path(__file__).resolve().parent
 
@@ -44,7 +44,7 @@ def words(text: str) -> str:
     return " ".join(text.split())
 
 
-@pytest.mark.parametrize("name", THREE_WAY)
+@pytest.mark.parametrize("name", [*THREE_WAY, *BY_HAND])
 def test_played_again_it_is_the_same_line_by_line(name: str) -> None:
     now, kept = played(name).transcript.splitlines(), expected(name).splitlines()
     for number, (is_now, was) in enumerate(zip(now, kept, strict=False), start=1):
@@ -52,7 +52,7 @@ def test_played_again_it_is_the_same_line_by_line(name: str) -> None:
     assert len(now) == len(kept)
 
 
-@pytest.mark.parametrize("name", THREE_WAY)
+@pytest.mark.parametrize("name", [*THREE_WAY, *BY_HAND])
 def test_its_save_is_a_whole_game_whose_checksums_hold(name: str) -> None:
     assert again(name).finished
     assert not re.findall(r"\b(?:told|illegal|together|play|commitments|debrief)\.[a-z_]+", played(name).transcript)
