@@ -77,7 +77,7 @@ def test_case_24_what_one_was_paid_is_the_next_ones_price() -> None:
 
 def test_case_25_estimates_gain_confidence_from_counters_and_reports() -> None:
     """Incentives and pressure points are learnt: a counter shows what it spares, the embassy reports, silence teaches nothing."""
-    much = "CRI.accept_third_country@USA=1000, USA.payment@CRI=7.5, USA.trade_ties@CRI=memorandum"
+    much = "CRI.repatriation_flights@USA=5"
     ask = asking("CRI", much, months=(1,))
     seed = first_seed(lambda s: play(s, ask, until=1).answers("CRI")[-1].kind in ("counter", "takepart"))
     asked = play(seed, and_then(ask, 1, "USA ask embassy CRI"), until=3)
