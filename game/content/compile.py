@@ -12,6 +12,7 @@ import attrs
 
 from game.content import schema
 from game.content.arrows import Arrows, figure_form
+from game.content.assumed import Assumed, assume
 from game.content.library import Library
 from game.content.quantities import lever_text
 from game.core import world as w
@@ -31,22 +32,23 @@ class DifficultyUnknown(ValueError):
     """No difficulty of that name; *args* hold the name and the names there are."""
 
 
-def build_world(library: Library, scenario_id: str, difficulty_id: str = "") -> w.World:
-    """The world of a scenario, by a difficulty; without one, the usual.
+def build_world(library: Library, scenario_id: str, difficulty_id: str = "", assumptions: Assumed = ()) -> w.World:
+    """The world of a scenario, by a difficulty; without one, the usual. *assumptions* turn contested arrows.
 
-    :raises ScenarioUnknown, DifficultyUnknown: with the names there are.
+    :raises ScenarioUnknown, DifficultyUnknown: with the names there are. :raises AssumptionUnknown: see `assume`.
     """
     scenario = library.scenarios.get(scenario_id)
     if scenario is None:
         raise ScenarioUnknown(scenario_id, tuple(sorted(library.scenarios)))
+    library, assumed = assume(library, assumptions)
     if not difficulty_id:
-        return _Builder(library, scenario).world()
+        return _Builder(library, scenario, assumed=assumed).world()
     chosen = library.difficulties.get(difficulty_id)
     if chosen is None:
         raise DifficultyUnknown(difficulty_id, tuple(library.difficulties))
     standing = clamp(scenario.standing + chosen.standing, 0, 1000)
     begun = attrs.evolve(scenario, standing=standing)  # type: ignore[misc]  # mypy takes content classes for dataclasses
-    return _Builder(library, begun, _difficulty(chosen)).world()
+    return _Builder(library, begun, _difficulty(chosen), assumed=assumed).world()
 
 
 def usual(difficulty: schema.Difficulty) -> bool:
@@ -74,8 +76,11 @@ def level_sizes(measure: schema.Measure) -> tuple[int, ...]:
 class _Builder:
     """Gathers what a world needs, in the order in which one thing needs another."""
 
-    def __init__(self, library: Library, scenario: schema.Scenario, difficulty: Difficulty = USUAL) -> None:
+    def __init__(
+        self, library: Library, scenario: schema.Scenario, difficulty: Difficulty = USUAL, *, assumed: Assumed = ()
+    ) -> None:
         self.library = library
+        self.assumed = assumed
         self.scenario = scenario
         self.difficulty = difficulty
         self.seat_ids = (scenario.lead, *scenario.seats)
@@ -278,6 +283,8 @@ class _Builder:
         }
         if self.difficulty != USUAL:  # the usual world has the digest that it had before there were difficulties
             parts["difficulty"] = self.difficulty
+        if self.assumed:  # as above
+            parts["assumed"] = self.assumed
         digest = sha256(repr((sorted(parts.items(), key=lambda kv: kv[0]), private, arrows.plain())).encode())
         rules = w.Rules(
             digest=digest.hexdigest(), lever_index=self.lever_index, stock_index={c.id: i for i, c in enumerate(arrows.cells)},

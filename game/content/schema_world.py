@@ -8,7 +8,9 @@ from __future__ import annotations
 from game.content.fields import content, field
 from game.content.schema_base import Form, Source
 
-__all__ = ["Condition", "Effect", "Event", "EventChange", "Indicator", "Lens", "LensWeight", "Route", "Stock"]
+__all__ = [
+    "Condition", "Effect", "Event", "EventChange", "Indicator", "Lens", "LensWeight", "Rival", "Rivals", "Route", "Stock",
+]
 
 
 @content
@@ -46,6 +48,24 @@ class Stock:
 
 
 @content
+class Rival:
+    """An arrow as a rival study has it."""
+
+    who: str = field("Who holds it to be so, and why, in a few words.")
+    gives: Form = field("The change, or its permille, in place of the effect's own.")
+    sources: tuple[Source, ...] = field("Where it can be read.")
+    assumption: str = field("How the form was made of what the source says.", default="")
+
+
+@content
+class Rivals:
+    """The low and the high reading of a contested arrow; its own is the middle."""
+
+    low: Rival | None = field("The reading by which the arrow does least.", default=None)
+    high: Rival | None = field("The reading by which it does most.", default=None)
+
+
+@content
 class Effect:
     """One arrow of the causal loop."""
 
@@ -70,6 +90,7 @@ class Effect:
     sources: tuple[Source, ...] = field("Where the elasticity or rate can be read.", default=())
     assumption: str = field("Why this size, where no source gives it.", default="")
     contested: str = field("Who contests it, and how.", default="")
+    rivals: Rivals | None = field("What rival studies would put in its place; --assume takes one of them.", default=None)
 
 
 @content
@@ -119,6 +140,7 @@ class Indicator:
     scale: int = field("A change of this size is a large one.", low=1, high=10**12)
     about: str = field("What it leaves out.", default="")
     sources: tuple[Source, ...] = field("Where it can be read in the world.", default=())
+    assumption: str = field("Why it is read so, where nobody measures it.", default="")
 
 
 @content

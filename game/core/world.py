@@ -263,6 +263,8 @@ class Rules:
     standing_stock: int = -1
     need_stock: int = -1
     difficulty: Difficulty = USUAL
+    assumed: tuple[tuple[str, str], ...] = ()
+    """Contested effects that were turned, each with the reading taken of it."""
 
     def measure_of(self, lever: int) -> MeasureRule:
         """The measure of a lever by index."""
