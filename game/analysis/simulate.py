@@ -47,6 +47,7 @@ class Job(NamedTuple):
     packs: tuple[str, ...] = ()
     content: str | None = None
     difficulty: str = ""
+    assumed: tuple[tuple[str, str], ...] = ()
 
 
 def game_seed(seed: str, number: int) -> str:
@@ -90,7 +91,7 @@ _worker: list[_Worker] = []  # what a worker process compiled when it began; the
 
 def _begin(job: Job) -> None:
     library = worlds.load(job.packs, content=job.content)
-    _worker[:] = [(worlds.build(library, job.scenario, job.difficulty), library, job)]
+    _worker[:] = [(worlds.build(library, job.scenario, job.difficulty, job.assumed), library, job)]
 
 
 def _chunk(numbers: Sequence[int]) -> list[tuple[Row, Occurred]]:
@@ -117,7 +118,7 @@ def simulate(job: Job, *, workers: int = 1, progress: Callable[[int], None] = la
     :raises SeedError: for a seed that cannot be read.
     """
     library = worlds.load(job.packs, content=job.content)
-    world = worlds.build(library, job.scenario, job.difficulty)
+    world = worlds.build(library, job.scenario, job.difficulty, job.assumed)
     policies(world, job.conduct)
     game_seed(job.seed, max(0, job.games - 1))
     rows: list[Row] = []
@@ -126,7 +127,11 @@ def simulate(job: Job, *, workers: int = 1, progress: Callable[[int], None] = la
         rows.append(row)
         occurred.append(what)
         progress(len(rows))
-    head = {"format": FORMAT, "scenario": job.scenario, "conduct": job.conduct, "difficulty": job.difficulty}
+    head: dict[str, Any] = {
+        "format": FORMAT, "scenario": job.scenario, "conduct": job.conduct, "difficulty": job.difficulty,
+    }
+    if job.assumed:
+        head["assumed"] = dict(job.assumed)
     return {**head, "rows": rows, "never": never(world, occurred)}
 
 

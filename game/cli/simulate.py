@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from game.cli.options import add_content, add_format
+from game.cli.options import add_assume, add_content, add_format
 from game.cli.parser import Subparsers
 
 __all__ = ["add", "run"]
@@ -33,6 +33,7 @@ def add(subparsers: Subparsers) -> None:
     parser.add_argument("--games", type=at_least_one, required=True, metavar="N", help="how many games")
     parser.add_argument("--seed", default="1", metavar="S", help="the seed of the run (default: 1)")
     parser.add_argument("--difficulty", default="", metavar="ID", help="what the seat that leads knows (default: the usual)")
+    add_assume(parser)
     parser.add_argument("--workers", type=at_least_one, metavar="K", help="processes (default: as many as there are cores)")
     parser.add_argument("--on", choices=("local",), default="local", help="where the games are played")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write there instead of to standard output")
@@ -54,12 +55,14 @@ def run(args: argparse.Namespace) -> int:
     from game.analysis import simulate as games
     from game.cli.parser import WRONG_USAGE, suggestion
     from game.core.draws import SeedError
+    from game.session.worlds import assumptions
 
     if args.us not in CONDUCTS:
         names = ", ".join(CONDUCTS)
         print(f"backchannel: there is no conduct {args.us!r}.{suggestion(args.us, CONDUCTS)} There are {names}.", file=sys.stderr)
         return WRONG_USAGE
-    job = games.Job(args.scenario, args.us, args.games, args.seed, tuple(args.pack), args.content, args.difficulty)
+    assumed = assumptions(args.assume)
+    job = games.Job(args.scenario, args.us, args.games, args.seed, tuple(args.pack), args.content, args.difficulty, assumed)
     workers = args.workers or (1 if args.games < FEW else os.cpu_count() or 1)
     bar = Progress(args.games)
     try:

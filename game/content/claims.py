@@ -30,7 +30,7 @@ def claims(library: Library, walks: AnyMapping[tuple[str, str], Sequence[Visit]]
     found: list[Diagnostic] = []
     for name, country in library.countries.items():
         found += _unsourced(country, library.origins["country", name].node, library.figures)
-    for kind in ("effect", "stock", "event", "indicator"):
+    for kind in ("effect", "stock", "event"):
         for name, thing in library.of_kind(kind).items():
             if thing.sources == () and thing.assumption == "" and _claims_something(thing):
                 node = library.origins[kind, name].node

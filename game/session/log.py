@@ -14,7 +14,8 @@
     GTM > USA refuse o1.USA.GTM saying pressure ;; pressure=-120 face=40 #90aa3c51
     turn 1 6d0f… #07c2be19
 
-A game of another difficulty than the usual has a line ``difficulty ID`` before ``orders``, one for practice a line ``practice``.
+A game of another difficulty than the usual has a line ``difficulty ID`` before ``orders``, one with contested effects turned a
+line ``assume EFFECT=low``, one for practice a line ``practice``.
 After the order stands, behind `` ;; ``, the sum of an AI that gave it. Every line ends in its seal: the first eight hex digits
 of SHA-256 over all lines from ``orders`` to it. A changed, added or removed line therefore shows at once and names its
 place; a seal guards against accidents and editors, not against somebody who computes it anew. ``undo N`` takes the last N
@@ -71,6 +72,8 @@ class Header:
     practice: bool = False
     difficulty: str = ""
     """Id of the difficulty; of the usual one nothing is written, as in saves that are older than difficulties."""
+    assumed: tuple[tuple[str, str], ...] = ()
+    """Contested effects that were turned, with the reading of each; without any, nothing is written."""
     rules: int = RULES_VERSION
     ai: int = AI_VERSION
 
@@ -177,11 +180,12 @@ def header_text(header: Header) -> str:
     }
     rows = [f"{_FIRST} {FORMAT}", *(f"{name} {fields[name]}".rstrip() for name in _FIELDS)]
     rows += [f"difficulty {header.difficulty}"] if header.difficulty else []
+    rows += [f"assume {' '.join(f'{name}={reading}' for name, reading in header.assumed)}"] if header.assumed else []
     return "\n".join([*rows, *(["practice"] if header.practice else []), _LAST]) + "\n"
 
 
 _FIELDS = ("rules", "ai", "packs", "world", "scenario", "seed", "seats", "started")
-_OPTIONAL = ("difficulty", "practice")
+_OPTIONAL = ("difficulty", "assume", "practice")
 
 
 def parse(data: bytes, name: str) -> Body:
@@ -235,6 +239,7 @@ def _from_fields(fields: dict[str, str], name: str) -> Header:
         started=fields["started"],
         practice="practice" in fields,
         difficulty=fields.get("difficulty", ""),
+        assumed=tuple(_pairs(fields.get("assume", ""), name)),
         rules=int(fields["rules"]),
         ai=int(fields["ai"]),
     )
