@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from game.content.fields import content, field
 from game.content.schema_base import Form, Source
+from game.content.schema_lessons import Cable
 
 __all__ = [
     "Condition", "Effect", "Event", "EventChange", "Indicator", "Lens", "LensWeight", "Rival", "Rivals", "Route", "Stock",
@@ -122,6 +123,9 @@ class Event:
     rest: int = field("Months before it can happen again (0: once a game).", low=0, high=48, default=0)
     changes: tuple[EventChange, ...] = field("What it does.", default=())
     about: str = field("One or two sentences for the close of the month.")
+    cable: Cable | None = field(
+        "A message that it leaves on the lead's desk for the month after, with answers; no rule reads it.", default=None
+    )
     sources: tuple[Source, ...] = field("Where the like was reported.", default=())
     assumption: str = field("Why this chance and size.", default="")
 

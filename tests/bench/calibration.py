@@ -1,4 +1,4 @@
-"""What the arrows of the model give beside what was recorded: `python tests/bench/calibration.py [--assume EFFECT=low] [--markdown]`.
+"""What the arrows of the model give beside what was recorded: `python tests/bench/calibration.py [--markdown]`.
 
 The starting values and the untouched course, then five shocks of 2019 to 2025. For a shock the levers are put as they stood,
 the stocks are scaled to the month before, and the arrows run alone: no government answers, no event happens. Compared is the
@@ -60,18 +60,22 @@ class Shock(NamedTuple):
     missing: str
 
 
+OPEN_ROAD = (
+    "USA.border_policy=regular", "MEX.route_enforcement@isthmus=registration", "MEX.route_enforcement@north_mexico=registration",
+)
+"""How the border and Mexico's roads stood before the rules of 2019 and of 2023."""
 SHOCKS = (
     Shock(
         "aid_2019", "Aid to three countries is stopped, March 2019", "arrests", "2019-03",
         ("2019-04", "2019-05"),
-        ("USA.border_policy=regular", "MEX.route_enforcement@isthmus=registration", "MEX.route_enforcement@north_mexico=registration"),
+        OPEN_ROAD,
         ("USA.aid_programmes@GTM=25", "USA.aid_programmes@HND=25", "USA.aid_programmes@SLV=25"),
         "the surge that was under way, the families who came with children, what was spent until the money ran out",
     ),
     Shock(
         "tariff_2019", "Tariff threat, guards and waiting in Mexico, June 2019", "arrests", "2019-05",
         ("2019-06", "2019-07", "2019-08", "2019-09"),
-        ("USA.border_policy=regular", "MEX.route_enforcement@isthmus=registration", "MEX.route_enforcement@north_mexico=registration"),
+        OPEN_ROAD,
         (
             "MEX.route_enforcement@isthmus=barriers_and_returns", "MEX.border_troops@USA=15",
             "MEX.route_enforcement@north_mexico=checkpoints", "MEX.remain_host@USA=border_wide",
@@ -81,8 +85,7 @@ SHOCKS = (
     Shock(
         "title42_2023", "End of quick expulsion and new rule, May 2023", "encounters", "2023-05",
         ("2023-06", "2023-07", "2023-08", "2023-09"),
-        ("USA.border_policy=regular", "MEX.route_enforcement@isthmus=registration", "MEX.route_enforcement@north_mexico=registration",
-         "PAN.route_enforcement@darien=registration"),
+        (*OPEN_ROAD, "PAN.route_enforcement@darien=registration"),
         ("USA.border_policy=limits",),
         "quick expulsion itself, which sent back without a record and was tried again; the rush in the days before its end",
     ),
@@ -306,7 +309,9 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, markdown: bool)
         return "\n".join("| " + " | ".join(line) + " |" for line in [lines[0], marks, *lines[1:]])
     widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
     return "\n".join(
-        "  ".join(cell.ljust(width) if i == 0 else cell.rjust(width) for i, (cell, width) in enumerate(zip(line, widths, strict=True)))
+        "  ".join(
+            cell.ljust(width) if i == 0 else cell.rjust(width) for i, (cell, width) in enumerate(zip(line, widths, strict=True))
+        )
         for line in lines
     )
 
@@ -322,7 +327,10 @@ def main() -> None:
     print("Starting values, the untouched course, and lists half a year into the rules of 2025 (* not read in its source)\n")
     print(table(
         ("what", "recorded in", "recorded", "simulated", "error"),
-        ((row.what, row.when + ("" if row.sure else "*"), f"{row.recorded:,}", f"{row.simulated:,}", f"{row.error:+.0f}%") for row in rows),
+        (
+            (row.what, row.when + ("" if row.sure else "*"), f"{row.recorded:,}", f"{row.simulated:,}", f"{row.error:+.0f}%")
+            for row in rows
+        ),
         markdown=markdown,
     ))
     errors = [abs(row.error) for row in rows]
@@ -340,7 +348,8 @@ def main() -> None:
     ))
     gaps = [abs(row.simulated - row.recorded) for rows in found.values() for _, row in rows]
     signs = sum((row.simulated < 0) == (row.recorded < 0) for rows in found.values() for _, row in rows)
-    print(f"\nMean error without its sign: {sum(gaps) / len(gaps):.0f} points; the sign is right in {signs} of {len(gaps)} months\n")
+    print(f"\nMean error without its sign: {sum(gaps) / len(gaps):.0f} points; ", end="")
+    print(f"the sign is right in {signs} of {len(gaps)} months\n")
     for one in SHOCKS:
         print(f"- {one.title}: set {', '.join(one.new)}; not set: {one.missing}.")
 
