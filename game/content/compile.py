@@ -253,7 +253,7 @@ class _Builder:
     # --- all of it -----------------------------------------------------------------------------------------------------
 
     def world(self) -> w.World:
-        """The whole world, with its digest."""
+        """The whole world, with its digest: that of the usual world is as it was before it could be another."""
         s = self.scenario
         starts = self._start_levels()
         every = [self._measure(m, level_sizes(m)) for m in self.library.measures.values()]
@@ -281,10 +281,8 @@ class _Builder:
             "targets": arrows.targets(), "stocks": arrows.cells, "pipes": arrows.pipes,
             "risky": tuple(i for i, m in enumerate(measure_of) if any(self.rules[m].legal_risks)),
         }
-        if self.difficulty != USUAL:  # the usual world has the digest that it had before there were difficulties
-            parts["difficulty"] = self.difficulty
-        if self.assumed:  # as above
-            parts["assumed"] = self.assumed
+        parts |= {"difficulty": self.difficulty} if self.difficulty != USUAL else {}
+        parts |= {"assumed": self.assumed} if self.assumed else {}
         digest = sha256(repr((sorted(parts.items(), key=lambda kv: kv[0]), private, arrows.plain())).encode())
         rules = w.Rules(
             digest=digest.hexdigest(), lever_index=self.lever_index, stock_index={c.id: i for i, c in enumerate(arrows.cells)},

@@ -226,7 +226,7 @@ def starts(assumed: Assumed) -> list[Row]:
         ("People under a final order, start", ("orders", "2024-11"), orders),
         ("Orders of removal in a month", ("orders_a_month", "2024-09"),
          first.moved.get("orders_elsewhere", 0) + sum(first.moved.get(f"orders_of_removal/{seat}", 0) for seat in seats)),
-        ("People held for removal, untouched", ("held", "2025-02"), course[1].stocks["held"]),
+        ("People held for removal, untouched", ("held", "2025-02"), course[1].stocks["held_for_removal"]),
         ("Stuck in Mexico, start", ("stuck", "2025-01"), cells["stranded_isthmus"] + cells["stranded_north"]),
         ("Crossings of the Darien in a month, untouched", ("darien", "2024-11"), first.moved.get("pass_the_darien", 0)),
         ("Stopped by Mexico in a month, untouched", ("mexico_stops", "2024-07"), stops),
@@ -294,7 +294,7 @@ def later_2025(assumed: Assumed) -> list[Row]:
     course = {month.month: month for month in run(world_of("2025-01-20", {}, (), assumed), 9, {1: new})}
     return [
         Row("Cases before the immigration courts", "2025-08", was("court", "2025-08"), course["2025-08"].stocks["let_in"], True),
-        Row("People held for removal", "2025-08", was("held", "2025-08"), course["2025-08"].stocks["held"], True),
+        Row("People held for removal", "2025-08", was("held", "2025-08"), course["2025-08"].stocks["held_for_removal"], True),
     ]
 
 
