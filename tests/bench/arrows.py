@@ -1,8 +1,8 @@
 """The arrows of the model as tables for the guide: `python tests/bench/arrows.py [--contested]`.
 
-Every effect of the base content under the arrow of the model that it stands for, with sign, size, lag, bounds, source or assumption
-and who contests it; with `--contested`, each contested effect with its three readings. Read from content, so that the guide
-can be written anew whenever content changes; a test compares the two.
+Every effect of the base content under the arrow of the model that it stands for, with sign, size, lag, bounds, source or
+assumption and whether it is contested; with `--contested`, each contested effect with its three readings. Read from
+content, so that the guide can be written anew whenever content changes; a test compares the two.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ WIDE = 10**12
 
 MODEL: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Migration: push sets departures", (
-        "leaving_by_darien", "leaving_by_isthmus", "leaving_from_mexico", "push_of_fear", "shock_fades_darien", "shock_fades_isthmus",
+        "leaving_by_darien", "leaving_by_isthmus", "leaving_from_mexico", "push_of_fear", "shock_fades_darien",
+        "shock_fades_isthmus",
     )),
     ("Migration: pull sets departures", ("kin_pull", "work_pulls", "season_of_the_road")),
     ("Migration: who weighs it sees how shut the way is", (
@@ -40,8 +41,12 @@ MODEL: tuple[tuple[str, tuple[str, ...]], ...] = (
     )),
     ("Enforcement diverts", ("darien_to_sea", "isthmus_to_sea", "slip_across", "evaders_arrive")),
     ("Enforcement raises prices, and ways are found", ("fee_rises", "smugglers_adapt")),
-    ("Some who were returned leave again", ("leave_again", "again_on_the_road", "stay_home", "settle_again", "try_again_at_once")),
-    ("Returns are bounded by consent and documents", ("airlift_by_consent", "airlift_by_land", "sent_home", "sent_to_third_country", "sent_home_elsewhere")),
+    ("Some who were returned leave again", (
+        "leave_again", "again_on_the_road", "stay_home", "settle_again", "try_again_at_once",
+    )),
+    ("Returns are bounded by consent and documents", (
+        "airlift_by_consent", "airlift_by_land", "sent_home", "sent_to_third_country", "sent_home_elsewhere",
+    )),
     ("Returns are bounded by aircraft and beds", ("room_wanted", "room_grows", "room_of_own_aircraft", "who_is_held")),
     ("Returns are bounded by dockets", ("orders_of_removal", "orders_elsewhere", "cases_closed")),
     ("Money: returns cut remittances", ("remittances_lost",)),
@@ -64,7 +69,7 @@ MODEL: tuple[tuple[str, tuple[str, ...]], ...] = (
     )),
     ("The neighbourhood: blocs, outside powers, allies", ("backlash_of_pressure", "backlash_of_manner", "others_are_courted")),
 )
-"""The arrows of the model and the effects that stand for each; precedent, courts and leaks are rules of the core, see the guide."""
+"""The arrows of the model and the effects that stand for each; precedent, courts and leaks are rules of the core."""
 
 
 def numbers(form: schema.Form) -> Iterator[int]:
@@ -132,9 +137,9 @@ def arrows(library: Library) -> Iterator[str]:
         for name in names:
             one = library.effects[name]
             amount = size(one.gives, share=one.share_of is not None)
+            lag = f"{one.lag} mo" if one.lag else "none"
             yield row((
-                f"`{name}`", f"`{goes_to(one)}`", one.sign, amount, f"{one.lag} mo" if one.lag else "none", bounds(one), ground(one),
-                "yes" if one.contested else "",
+                f"`{name}`", f"`{goes_to(one)}`", one.sign, amount, lag, bounds(one), ground(one), "yes" if one.contested else "",
             ))
 
 
@@ -147,7 +152,7 @@ def contested(library: Library) -> Iterator[str]:
             share = one.share_of is not None
             sides = [
                 "none" if side is None
-                else f"{size(side.gives, share=share)}. {side.who} ([{side.sources[0].date}]({side.sources[0].address}))"
+                else f"{size(side.gives, share=share)}. {side.who} ([source]({side.sources[0].address}))"
                 for side in (one.rivals.low, one.rivals.high)
             ]
             told = f"{one.title}. *{' '.join(one.contested.split())}*"

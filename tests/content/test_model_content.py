@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +15,8 @@ from game.content.assumed import AssumptionUnknown, assume, turns_of
 from game.content.compile import build_world
 from game.content.library import Library
 from game.content.load import load_library
+from tests.bench.arrows import MODEL, arrows
+from tests.bench.arrows import contested as contested_table
 
 BASE = Path(__file__).resolve().parents[2] / "content" / "base"
 LEAST_REASON = 14
@@ -157,3 +160,29 @@ def test_the_figures_of_every_step_rise_where_they_are_looked_up(base: Library) 
         sides = [] if one.rivals is None else [side.gives for side in (one.rivals.low, one.rivals.high) if side is not None]
         for form in (one.gives, *sides):
             assert all(a < b for found in steps(form) for a, b in pairwise(found.at)), one.id
+
+
+# --- the guide ---------------------------------------------------------------------------------------------------------
+
+GUIDE = BASE.parent / "guides" / "causal_model.md"
+
+
+def test_every_effect_stands_under_an_arrow_of_the_model_and_under_one_alone(base: Library) -> None:
+    named = [name for _, names in MODEL for name in names]
+    assert sorted(named) == sorted(base.effects)
+
+
+@pytest.mark.parametrize("table", [arrows, contested_table], ids=["arrows", "contested"])
+def test_the_tables_of_the_guide_are_those_of_the_content(base: Library, table: Callable[[Library], Iterator[str]]) -> None:
+    written = GUIDE.read_text(encoding="utf-8")
+    missing = [line for line in table(base) if line not in written]
+    assert missing == [], "write the guide anew: python tests/bench/arrows.py [--contested]"
+
+
+def test_the_example_of_an_event_in_the_guide_can_be_read(tmp_path: Path) -> None:
+    example = GUIDE.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    (tmp_path / "pack.yaml").write_text('id: bridge\ntitle: A bridge\nversion: "0.1"\nrequires: [base]\n', encoding="utf-8")
+    (tmp_path / "events.yaml").write_text(f"events:\n{example}", encoding="utf-8")
+    grown, found = load_library([BASE, tmp_path])
+    assert [one.message for one in found if one.primary.file.endswith("events.yaml")] == []
+    assert "bridge_is_washed_away" in grown.events
