@@ -51,7 +51,8 @@ MODEL: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Returns are bounded by dockets", ("orders_of_removal", "orders_elsewhere", "cases_closed")),
     ("Money: returns cut remittances", ("remittances_lost",)),
     ("Money: tariffs and sanctions cut jobs, on both sides", (
-        "exports_fall", "jobs_lost_abroad", "sales_fall", "jobs_lost_to_tariffs", "jobs_lost_with_workers",
+        "exports_fall", "jobs_lost_abroad", "sales_fall", "jobs_lost_to_tariffs", "returns_counted",
+        "jobs_lost_with_workers",
     )),
     ("Money: both raise push later", ("push_of_lost_income", "fee_on_transfers")),
     ("Money: aid and visas lower push, slowly", ("push_eased", "wages_of_season_workers", "lawful_places_used")),
