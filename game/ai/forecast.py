@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from game.core import flows
+from game.core.dates import date_of_turn
 from game.core.draft import Draft
 from game.core.observe import Observation
 from game.core.state import (
@@ -98,6 +99,7 @@ def _run(rules: Rules, draft: Draft, moves: Sequence[Move]) -> tuple[int, ...]:
     last = max((target.by for target in rules.targets), default=0)
     found = [flows.shown(draft, target.indicator) if target.by < draft.turn else 0 for target in rules.targets]
     while draft.turn <= last:
+        draft.date = date_of_turn(rules.start_date, rules.period, draft.turn)
         for move in moves:
             if move.turn <= draft.turn:
                 draft.set(-1, POLICY, move.lever, move.level, cause="forecast")

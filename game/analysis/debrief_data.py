@@ -190,10 +190,10 @@ class Own:
 class Debrief:
     """All of it.
 
-    *ended* is the title of the ending and what it says; *untouched* runs beside *course*, without anybody's moves; *left_by* runs
-    beside *lines*; *advisers* are names with how often each was right, and of how many; *practice* says that answers could be
-    taken back; *mandate* is the title of the mandate and what it says, where there was a choice; *history* is what really
-    happened, where the game began in the past.
+    *contested* is an arrow, who contests it, and the effect's id by which it is turned. *ended* is the title of the ending and
+    what it says; *untouched* runs beside *course*, without anybody's moves; *left_by* runs beside *lines*; *advisers* are names
+    with how often each was right, and of how many; *practice* says that answers could be taken back; *mandate* is the title of
+    the mandate and what it says, where there was a choice; *history* is what really happened, where the game began in the past.
     """
 
     scenario: str
@@ -211,7 +211,7 @@ class Debrief:
     decisions: tuple[Decision, ...]
     lines: tuple[Line, ...]
     questions: tuple[str, ...]
-    contested: tuple[tuple[str, str], ...]
+    contested: tuple[tuple[str, str, str], ...]
     ended: tuple[str, str] = ("", "")
     untouched: tuple[tuple[str, int, int], ...] = ()
     left: tuple[DealLeft, ...] = ()

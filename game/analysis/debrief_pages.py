@@ -13,6 +13,7 @@ from game.analysis.debrief_blocks import Block, Bullet, Heading, Letter, Page, P
 from game.analysis.debrief_data import Answer, Debrief, Fate
 from game.analysis.debrief_own import own_blocks
 from game.analysis.wording import Wording
+from game.content.assumed import turns_of
 
 __all__ = ["pages"]
 
@@ -311,8 +312,12 @@ def _contested(words: Wording, found: Debrief) -> Iterator[Block]:
     if not found.contested:
         return
     yield Paragraph(words.say("debrief.contested.what_it_is"))
-    for title, who in found.contested[:TOLD_CONTESTED]:
-        yield Bullet(f"{title}. {who}")
+    yield Paragraph(words.say("debrief.contested.how", 0, effect=found.contested[0][2]))
+    for effect, reading in words.world.rules.assumed:
+        yield Paragraph(words.say("debrief.contested.taken", 0, effect=effect, reading=reading))
+    for title, who, effect in found.contested[:TOLD_CONTESTED]:
+        readings = ", ".join(turns_of(words.library.effects[effect]))
+        yield Bullet(f"{title}. {who} {words.say('debrief.contested.turns', 0, effect=effect, readings=readings)}")
     rest = len(found.contested) - TOLD_CONTESTED
     if rest > 0:
         yield Paragraph(words.say("debrief.contested.rest", 0, number=rest))

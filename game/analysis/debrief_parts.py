@@ -252,8 +252,8 @@ def questions(words: Wording, record: Record, found: Sequence[Answer], deals: Se
             yield words.say(f"debrief.question.{name}")
 
 
-def contested(library: Library, record: Record) -> tuple[tuple[str, str], ...]:
-    """Assumptions that moved something in this game and are contested: the arrow, and who contests it.
+def contested(library: Library, record: Record) -> tuple[tuple[str, str, str], ...]:
+    """Assumptions that moved something in this game and are contested: the arrow, who contests it, and the effect's id.
 
     First those whose arrows moved most of what they point at.
     """
@@ -267,4 +267,4 @@ def contested(library: Library, record: Record) -> tuple[tuple[str, str], ...]:
     order = {name: at for at, name in enumerate(library.effects)}
     names = sorted((name for name in moved if name in order), key=lambda name: (-moved[name], order[name]))
     found = [library.effects[name] for name in names]
-    return tuple((one.title, one.contested.strip()) for one in found if one.contested)
+    return tuple((one.title, one.contested.strip(), one.id) for one in found if one.contested)

@@ -1,5 +1,6 @@
 """The letters at a game's end: each lens writes what it sees, in its holder's voice. No total, no rank, no score.
 
+Their order is drawn by the seed, so that none of them has the first word in every game.
 A letter has an opening and a closing by how things look from there, what its holders want, their own figures beside those of
 the untouched course, and what is said against them.
 """
@@ -11,9 +12,12 @@ import attrs
 from game.analysis.lenses import base_course, pulls, score
 from game.analysis.record import Record
 from game.analysis.wording import Wording
+from game.core.draws import luck
 
 __all__ = ["Letter", "letters"]
 
+SHUFFLED = 1_000_000
+"""Range of the draw by which the letters are ordered: wide enough that two lenses hardly ever draw alike."""
 NOTHING = 25
 """Points within which a lens calls the year about the same as the untouched one."""
 
@@ -29,8 +33,10 @@ class Letter:
 
 
 def letters(words: Wording, record: Record) -> tuple[Letter, ...]:
-    """One from each lens, in the order of content."""
-    return tuple(_letter(words, record, at, name) for at, name in enumerate(words.library.lenses))
+    """One from each lens, in an order that the seed draws."""
+    pull = luck(record.seed)
+    names = sorted(words.library.lenses, key=lambda name: (pull(f"letters/{name}", SHUFFLED), name))
+    return tuple(_letter(words, record, at, name) for at, name in enumerate(names))
 
 
 def _letter(words: Wording, record: Record, at: int, name: str) -> Letter:

@@ -51,6 +51,7 @@ class Job(NamedTuple):
     content: str | None = None
     difficulty: str = ""
     mandate: str = ""
+    assumed: tuple[tuple[str, str], ...] = ()
 
     @property
     def conducts(self) -> tuple[str, ...]:
@@ -122,7 +123,7 @@ _ready: list[_Ready] = []
 
 def _compiled(job: Job) -> _Ready:
     library = worlds.load(job.packs, content=job.content)
-    world = worlds.build(library, job.scenario, job.difficulty, job.mandate)
+    world = worlds.build(library, job.scenario, job.difficulty, job.mandate, job.assumed)
     judges = (library.lenses, endings_of(library, job.scenario))
     made_of = (__version__, RULES_VERSION, AI_VERSION, world.digest, judges)
     _ready[:] = [_Ready(job, sha256(repr(made_of).encode()).hexdigest(), library, world)]
@@ -180,8 +181,11 @@ class Run:
     def head(self) -> dict[str, Any]:
         """What a document says before its rows."""
         job = self.job
-        found = {"format": FORMAT, "scenario": job.scenario, "conduct": ",".join(job.conducts), "difficulty": job.difficulty}
-        return found | ({"mandate": job.mandate} if job.mandate else {})
+        found: dict[str, Any] = {
+            "format": FORMAT, "scenario": job.scenario, "conduct": ",".join(job.conducts), "difficulty": job.difficulty,
+        }
+        found |= {"mandate": job.mandate} if job.mandate else {}
+        return found | ({"assumed": dict(job.assumed)} if job.assumed else {})
 
     def play(self, place: Place) -> Iterator[Row]:
         """The rows in their order, wherever they are played."""

@@ -74,7 +74,8 @@ def _new(args: argparse.Namespace, library: Library) -> tuple[Session, str]:
     first = Words(library.texts).say("play.first_scenario")
     scenario = args.scenario or (first if first in library.scenarios else next(iter(library.scenarios), first))
     chosen = (getattr(args, "difficulty", None) or "", getattr(args, "mandate", None) or "")
-    world = worlds.build(library, scenario, *chosen)
+    assumed = worlds.assumptions(getattr(args, "assume", None) or ())
+    world = worlds.build(library, scenario, *chosen, assumed)
     seat = (args.seat or world.lead).upper()
     if seat not in world.seat_ids:
         raise Wrong(f"There is no seat {args.seat!r} in {scenario}.{suggestion(seat, world.seat_ids)}")

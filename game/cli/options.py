@@ -10,7 +10,7 @@ if TYPE_CHECKING:  # the first frame of the screen waits for this module, and co
     from game.core.world import World
     from game.session.log import Header
 
-__all__ = ["add_content", "add_format", "add_save", "library_of", "world_for"]
+__all__ = ["add_assume", "add_content", "add_format", "add_save", "library_of", "world_for"]
 
 
 def add_content(parser: argparse.ArgumentParser) -> None:
@@ -18,6 +18,14 @@ def add_content(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pack", action="append", default=[], metavar="DIR", help="a further pack; may be given more than once")
     parser.add_argument(
         "--content", metavar="DIR", help="the folder of packs, instead of the one that comes with the game (BACKCHANNEL_CONTENT)"
+    )
+
+
+def add_assume(parser: argparse.ArgumentParser) -> None:
+    """`--assume`: contested arrows of the model turned."""
+    parser.add_argument(
+        "--assume", action="append", default=[], metavar="EFFECT=READING",
+        help="take a contested effect as low, high or off; may be given more than once",
     )
 
 

@@ -93,9 +93,7 @@ class Plain:
         self._over()
         if not self.session.finished:
             self.look()
-            waiting = self.chair.cables()
-            if waiting:
-                self.print_lines(reading.cable_lines(self.words, waiting))
+            self._cables()
         standing = self.chair.company.standing()
         if standing is not None:
             self.print_lines(reading.lesson_lines(self.words, standing))
@@ -165,6 +163,12 @@ class Plain:
             if not self._give(order):
                 return
 
+    def _cables(self) -> None:
+        """Print the cables that wait, where there are any."""
+        waiting = self.chair.cables()
+        if waiting:
+            self.print_lines(reading.cable_lines(self.words, waiting))
+
     def _cable(self, rest: str) -> None:
         """Give an answer to a cable, by their numbers."""
         numbers = [int(word) - 1 for word in rest.split() if word.isdecimal()]
@@ -220,6 +224,7 @@ class Plain:
             return
         self._tell(month.heard)
         self.look()
+        self._cables()
 
     def _over(self) -> None:
         """After the last turn: say so, once, and show the debrief."""

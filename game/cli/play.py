@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from game.cli.options import add_content
+from game.cli.options import add_assume, add_content
 from game.cli.parser import Subparsers
 
 if TYPE_CHECKING:  # help and wrong usage need no content
@@ -34,6 +34,7 @@ def add(subparsers: Subparsers) -> None:
         "--mandate", metavar="ID",
         help="what you are asked to bring, in a scenario that leaves a choice; 'backchannel scenarios' lists them",
     )
+    add_assume(parser)
     parser.add_argument("--seat", metavar="SEAT", help="the seat that you play (default: the one that leads)")
     parser.add_argument(
         "--save", metavar="NAME",
@@ -71,8 +72,21 @@ def run(args: argparse.Namespace) -> int:
             _say_difficulty(library, args.difficulty)
         if not resumed:
             _say_mandate(library, session.world.scenario, session.world.rules.mandate)
+        if session.world.rules.assumed:
+            _say_assumed(library, session.world.rules.assumed)
         plain = Plain(session, library, seat, out=sys.stdout)
         return plain.play(sys.stdin, resumed=resumed, screen_wanted=not args.plain)
+
+
+def _say_assumed(library: Library, assumed: tuple[tuple[str, str], ...]) -> None:
+    """Which contested arrows are turned in this game, each in a line."""
+    from game.view.words import Words, wrapped  # late, as above
+
+    words = Words(library.texts)
+    for effect, reading in assumed:
+        text = words.say(f"play.assumed.{reading}", effect=effect, title=library.effects[effect].title)
+        print("\n".join(wrapped(text)))
+    print()
 
 
 def _say_difficulty(library: Library, name: str) -> None:

@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-from game.cli.options import add_content, add_format
+from game.cli.options import add_assume, add_content, add_format
 from game.cli.parser import Subparsers
 from game.cli.progress import Progress
 
@@ -39,6 +39,7 @@ def add(subparsers: Subparsers) -> None:
     parser.add_argument("--seed", default="1", metavar="S", help="the seed of the run (default: 1)")
     parser.add_argument("--difficulty", default="", metavar="ID", help="what the seat that leads knows (default: the usual)")
     parser.add_argument("--mandate", default="", metavar="ID", help="what the lead shall bring (default: the scenario's own)")
+    add_assume(parser)
     parser.add_argument("--workers", type=at_least_one, metavar="K", help="processes (default: as many as there are cores)")
     parser.add_argument(
         "--on", choices=("local", "dask"), default="local",
@@ -71,8 +72,12 @@ def run(args: argparse.Namespace) -> int:
     from game.cli import balance_text
     from game.cli.parser import WRONG_USAGE, suggestion
     from game.core.draws import SeedError
+    from game.session.worlds import assumptions
 
-    job = games.Job(args.scenario, args.us, args.games, args.seed, tuple(args.pack), args.content, args.difficulty, args.mandate)
+    job = games.Job(
+        args.scenario, args.us, args.games, args.seed, tuple(args.pack), args.content, args.difficulty, args.mandate,
+        assumptions(args.assume),
+    )
     unknown = next((name for name in job.conducts if name not in CONDUCTS), None)
     if unknown is not None:
         names = ", ".join(CONDUCTS)

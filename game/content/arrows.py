@@ -12,7 +12,7 @@ from game.content import schema
 from game.content.library import Library
 from game.content.quantities import quantity
 from game.core import world as w
-from game.core.forms import Form, Quantity, ready
+from game.core.forms import Form, Quantity, quantities, ready
 from game.core.levers import Lever
 from game.core.state import COUNTS
 from game.core.whole import sat, share, steps
@@ -138,8 +138,8 @@ class Arrows:
                 return Quantity("trust", tuple(self.seats.index(s) for s in seats if s in self.seats))
             case "count":
                 return Quantity("count", (COUNTS.index(found.name),)) if found.name in COUNTS else Quantity("number", (0,))
-            case "turn":
-                return Quantity("turn")
+            case "turn" | "month":
+                return Quantity(found.kind)
             case _:
                 assert found.lever is not None
                 return self._lever(found.kind, Lever(found.lever.actor, found.lever.measure, found.lever.target))
@@ -187,6 +187,8 @@ class Arrows:
                 if (moves and -1 in cells[1:]) or (not moves and cells[0] < 0):
                     continue
                 form = self.form(effect.gives, at)
+                if not quantities(form) and not ready(form)(_Numbers()):
+                    continue  # it gives nothing here: a measure that is not in play, or a contested arrow turned off
                 share_of = ready(Form("constant", of=self.quantity(effect.share_of, at))) if effect.share_of else None
                 pipe = self.pipes if effect.lag else -1
                 self.pipes += effect.lag

@@ -38,12 +38,22 @@ def claims(library: Library, walks: AnyMapping[tuple[str, str], Sequence[Visit]]
                 found.append(
                     finding("C701", message, value_span(node, "id"), help="say where its size can be read, or why it was chosen")
                 )
+    found += _rivals(library)
     pairs = list(_ratios(library, walks))
     for name, country in library.countries.items():
         for pair in pairs:
             one = _years_apart(country, library.origins["country", name].node, pair)
             found += [one] if one else []
     return found + out_of_scale(library, [(one.of, one.over) for one in pairs])
+
+
+def _rivals(library: Library) -> Iterator[Diagnostic]:
+    """Readings that are put beside an effect's own without saying who disputes it; each has sources by its form."""
+    for name, effect in library.effects.items():
+        if effect.rivals is not None and not lost(effect.rivals) and effect.contested == "":
+            node = library.origins["effect", name].node
+            message = f"effect {quoted(name)} has 'rivals' and does not say in 'contested' who contests it"
+            yield finding("C701", message, value_span(node, "id"), help="add a line such as 'contested: …'")
 
 
 def _claims_something(thing: Any) -> bool:

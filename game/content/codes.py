@@ -189,7 +189,8 @@ CODES: dict[str, Code] = {
         WARNING,
         "a real-world figure or claim without a source",
         "Every figure of a country has an entry in its 'sources' under the same id; an effect, a stock that starts at a "
-        "number, or an event has 'sources' or, where nobody has measured it, 'assumption'.",
+        "number, or an event has 'sources' or, where nobody has measured it, 'assumption'; an effect with 'rivals' says in "
+        "'contested' who disputes it.",
     ),
     "C702": Code(
         WARNING,

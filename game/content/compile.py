@@ -12,6 +12,7 @@ import attrs
 
 from game.content import schema
 from game.content.arrows import Arrows, figure_form
+from game.content.assumed import Assumed, assume
 from game.content.library import Library
 from game.content.mandates import asked, mandate_of
 from game.content.mandates import usual as own_targets
@@ -40,27 +41,31 @@ class MandateUnknown(ValueError):
     """The scenario has no mandate of that name; *args* hold the name and the names there are."""
 
 
-def build_world(library: Library, scenario_id: str, difficulty_id: str = "", mandate_id: str = "") -> w.World:
+def build_world(
+    library: Library, scenario_id: str, difficulty_id: str = "", mandate_id: str = "", assumptions: Assumed = ()
+) -> w.World:
     """The world of a scenario, by a difficulty and with a mandate; without them, the usual and the scenario's own targets.
 
-    :raises ScenarioUnknown, DifficultyUnknown, MandateUnknown: with the names there are.
+    *assumptions* turn contested arrows. :raises ScenarioUnknown, DifficultyUnknown, MandateUnknown: with the names there are.
+    :raises AssumptionUnknown: see `assume`.
     """
     scenario = library.scenarios.get(scenario_id)
     if scenario is None:
         raise ScenarioUnknown(scenario_id, tuple(sorted(library.scenarios)))
+    library, assumed = assume(library, assumptions)
     chosen_mandate = mandate_of(scenario, mandate_id)
     if mandate_id and chosen_mandate is None:
         raise MandateUnknown(mandate_id, tuple(one.id for one in scenario.mandates))
     named = "" if chosen_mandate is None or own_targets(chosen_mandate) else chosen_mandate.id
     scenario = attrs.evolve(scenario, targets=asked(scenario, named))  # type: ignore[misc]  # as below
     if not difficulty_id:
-        return _Builder(library, scenario, mandate=named).world()
+        return _Builder(library, scenario, mandate=named, assumed=assumed).world()
     chosen = library.difficulties.get(difficulty_id)
     if chosen is None:
         raise DifficultyUnknown(difficulty_id, tuple(library.difficulties))
     standing = clamp(scenario.standing + chosen.standing, 0, 1000)
     begun = attrs.evolve(scenario, standing=standing)  # type: ignore[misc]  # mypy takes content classes for dataclasses
-    return _Builder(library, begun, _difficulty(chosen), named).world()
+    return _Builder(library, begun, _difficulty(chosen), named, assumed=assumed).world()
 
 
 def build_bench(library: Library, lead: str, country: str) -> w.World:
@@ -101,9 +106,11 @@ class _Builder:
     """Gathers what a world needs, in the order in which one thing needs another."""
 
     def __init__(
-        self, library: Library, scenario: schema.Scenario, difficulty: Difficulty = USUAL, mandate: str = ""
+        self, library: Library, scenario: schema.Scenario, difficulty: Difficulty = USUAL, mandate: str = "",
+        *, assumed: Assumed = (),
     ) -> None:
         self.library = library
+        self.assumed = assumed
         self.scenario = scenario
         self.difficulty = difficulty
         self.mandate = mandate
@@ -286,7 +293,7 @@ class _Builder:
         return chosen
 
     def world(self) -> w.World:
-        """The whole world, with its digest."""
+        """The whole world, with its digest: that of the usual world is as it was before it could be another."""
         s = self.scenario
         starts = self._start_levels()
         every = [self._measure(m, level_sizes(m)) for m in self.library.measures.values()]
@@ -315,6 +322,7 @@ class _Builder:
             "risky": tuple(i for i, m in enumerate(measure_of) if any(self.rules[m].legal_risks)),
         }
         parts |= self._chosen()
+        parts |= {"assumed": self.assumed} if self.assumed else {}
         digest = sha256(repr((sorted(parts.items(), key=lambda kv: kv[0]), private, arrows.plain())).encode())
         rules = w.Rules(
             digest=digest.hexdigest(), lever_index=self.lever_index, stock_index={c.id: i for i, c in enumerate(arrows.cells)},

@@ -24,7 +24,7 @@ from game.content.outcomes import conditions, reachable
 from game.content.quantities import lever_text
 from game.content.readings import Reading
 from game.content.references import References
-from game.content.scripted import cables, lesson
+from game.content.scripted import cables, event_cable, lesson
 from game.content.sense import sense
 from game.content.structure import intact, lost
 from game.content.usage import usage
@@ -105,15 +105,25 @@ class _Checker:
         elif isinstance(thing, schema.Scenario):
             self._scenario(thing, node, walk)
             self.found += cables(thing, walk, self.references, self._library.countries)
-        elif isinstance(thing, schema.Lesson):
-            self.found += lesson(thing, node, walk, self._library.scenarios.values())
-        elif isinstance(thing, schema.Episode):
-            self.found += episode(thing, walk, self.references, self._library)
-        elif isinstance(thing, schema.Ending):
-            self._ending(walk)
+        else:
+            self.found += self._told(thing, node, walk)
 
-    def _ending(self, walk: Sequence[Visit]) -> None:
-        self.found += conditions(walk)
+    def _told(self, thing: Any, node: Mapping, walk: Sequence[Visit]) -> list[Diagnostic]:
+        """What is wrong with what is written for people, or judged from the log: no rule of the game reads it."""
+        match thing:
+            case schema.Event():
+                return event_cable(thing, node, walk, self.references)
+            case schema.Lesson():
+                return lesson(thing, node, walk, self._library.scenarios.values())
+            case schema.Episode():
+                return episode(thing, walk, self.references, self._library)
+            case schema.Ending():
+                self._levers_of(walk)
+                return list(conditions(walk))
+        return []
+
+    def _levers_of(self, walk: Sequence[Visit]) -> None:
+        """The levers that an ending looks at."""
         for visit in walk:
             looked_at = isinstance(visit.owner, schema.EndingCondition) and visit.slot.name == "lever"
             if looked_at and isinstance(visit.value, str):

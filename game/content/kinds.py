@@ -128,6 +128,8 @@ NOUNS: dict[type[Any], str] = {
     schema.Pack: "a pack",
     schema.Parameters: "the parameters",
     schema.Ratio: "a ratio",
+    schema.Rival: "a rival reading",
+    schema.Rivals: "rival readings",
     schema.Role: "a role",
     schema.Route: "a route",
     schema.Scenario: "a scenario",

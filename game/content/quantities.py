@@ -15,7 +15,7 @@ SEAT, ROUTE, ALL = "{seat}", "{route}", "{all}"
 """What stands for the seat or route of the moment, and for the sum over all."""
 
 LEVER_KINDS = ("amount", "size", "level", "kept")
-KINDS_OF_QUANTITY = ("figure", "stock", *LEVER_KINDS, "exposure", "count", "standing", "trust", "turn")
+KINDS_OF_QUANTITY = ("figure", "stock", *LEVER_KINDS, "exposure", "count", "standing", "trust", "turn", "month")
 NUMBER = re.compile(r"-?[0-9]{1,18}\Z")
 LEVER = re.compile(
     r"(?P<actor>[A-Z]{3}|\{seat\})\.(?P<measure>[a-z][a-z0-9_]*)(?:@(?P<target>[A-Za-z0-9_]+|\{seat\}|\{route\}))?\Z"
@@ -57,7 +57,7 @@ def quantity(text: str) -> Quantity | None:
     if kind in LEVER_KINDS:
         lever = lever_text(rest)
         return Quantity(kind, lever=lever) if lever else None
-    if kind == "turn":
+    if kind in ("turn", "month"):
         return Quantity(kind) if not rest else None
     if kind in ("standing", "trust"):
         return Quantity(kind, index=rest) if rest else None

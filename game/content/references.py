@@ -237,7 +237,7 @@ class References:
                 "C301",
                 f"{quoted(text)} names nothing",
                 place,
-                "write 'turn:'" if kind == "turn" else f"write an id after '{kind}:'",
+                f"write '{kind}:'" if kind in ("turn", "month") else f"write an id after '{kind}:'",
             )
         else:
             near = nearest(kind, KINDS_OF_QUANTITY)

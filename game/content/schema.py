@@ -48,7 +48,19 @@ from game.content.schema_play import (
     Scenario,
     Target,
 )
-from game.content.schema_world import Condition, Effect, Event, EventChange, Indicator, Lens, LensWeight, Route, Stock
+from game.content.schema_world import (
+    Condition,
+    Effect,
+    Event,
+    EventChange,
+    Indicator,
+    Lens,
+    LensWeight,
+    Rival,
+    Rivals,
+    Route,
+    Stock,
+)
 
 __all__ = [
     "ANSWERS",
@@ -97,6 +109,8 @@ __all__ = [
     "Pack",
     "Parameters",
     "Ratio",
+    "Rival",
+    "Rivals",
     "Role",
     "Route",
     "Scenario",

@@ -43,9 +43,9 @@ class CableChoice:
 
 @content
 class Cable:
-    """A message that lies on the desk on the first day. Cables are for people; no rule of the game reads them."""
+    """A message on the desk, on the first day or after an event. Cables are for people; no rule of the game reads them."""
 
-    id: str = field("Id, unique within the scenario.")
+    id: str = field("Id, unique within the scenario, and among those of events.")
     from_: str = field("Who writes: an office, never a person by name.", example="from: The embassy in Lima")
     seat: str = field("The government that it is about.", ref="country")
     text: str = field("Two to four sentences: what is known, and what is at stake for whom.")

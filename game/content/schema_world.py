@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from game.content.fields import content, field
 from game.content.schema_base import Form, Source
+from game.content.schema_lessons import Cable
 
-__all__ = ["Condition", "Effect", "Event", "EventChange", "Indicator", "Lens", "LensWeight", "Route", "Stock"]
+__all__ = [
+    "Condition", "Effect", "Event", "EventChange", "Indicator", "Lens", "LensWeight", "Rival", "Rivals", "Route", "Stock",
+]
 
 
 @content
@@ -46,6 +49,24 @@ class Stock:
 
 
 @content
+class Rival:
+    """An arrow as a rival study has it."""
+
+    who: str = field("Who holds it to be so, and why, in a few words.")
+    gives: Form = field("The change, or its permille, in place of the effect's own.")
+    sources: tuple[Source, ...] = field("Where it can be read.")
+    assumption: str = field("How the form was made of what the source says.", default="")
+
+
+@content
+class Rivals:
+    """The low and the high reading of a contested arrow; its own is the middle."""
+
+    low: Rival | None = field("The reading by which the arrow does least.", default=None)
+    high: Rival | None = field("The reading by which it does most.", default=None)
+
+
+@content
 class Effect:
     """One arrow of the causal loop."""
 
@@ -70,6 +91,7 @@ class Effect:
     sources: tuple[Source, ...] = field("Where the elasticity or rate can be read.", default=())
     assumption: str = field("Why this size, where no source gives it.", default="")
     contested: str = field("Who contests it, and how.", default="")
+    rivals: Rivals | None = field("What rival studies would put in its place; --assume takes one of them.", default=None)
 
 
 @content
@@ -101,6 +123,9 @@ class Event:
     rest: int = field("Months before it can happen again (0: once a game).", low=0, high=48, default=0)
     changes: tuple[EventChange, ...] = field("What it does.", default=())
     about: str = field("One or two sentences for the close of the month.")
+    cable: Cable | None = field(
+        "A message that it leaves on the lead's desk for the month after, with answers; no rule reads it.", default=None
+    )
     sources: tuple[Source, ...] = field("Where the like was reported.", default=())
     assumption: str = field("Why this chance and size.", default="")
 
@@ -122,6 +147,7 @@ class Indicator:
     )
     about: str = field("What it leaves out.", default="")
     sources: tuple[Source, ...] = field("Where it can be read in the world.", default=())
+    assumption: str = field("Why it is read so, where nobody measures it.", default="")
 
 
 @content

@@ -23,7 +23,7 @@ from game.core.draws import SeedError, normal_seed
 from game.core.levers import Package
 from game.core.notation import OrderSyntax, parse_order
 
-__all__ = ["cables", "lesson"]
+__all__ = ["cables", "event_cable", "lesson"]
 
 TURN = re.compile(r"turn:([1-9]\d?)")
 
@@ -45,11 +45,32 @@ def cables(
     return found
 
 
+def event_cable(event: schema.Event, node: Mapping, walk: Sequence[Visit], references: References) -> list[Diagnostic]:
+    """What is wrong with the cable that an event leaves; whether a scenario has its seats is seen when it is played."""
+    found: list[Diagnostic] = []
+    if event.cable is None or lost(event.cable):
+        return found
+    if event.rest == 0 or event.over != "none":
+        message = f"event {quoted(event.id)} leaves a cable and happens {'once' if event.rest == 0 else 'to each seat'}"
+        found.append(finding("C203", message, key_span(node, "cable"), help="give it a 'rest' and no 'over', or no cable"))
+    for visit in walk:
+        if isinstance(visit.owner, schema.Cable):
+            found += _answers(visit)
+        elif isinstance(visit.owner, schema.CableChoice):
+            for text, place in _orders(visit):
+                found += _order(None, text, place, references)
+    return found
+
+
 def _cable(scenario: schema.Scenario, visit: Visit, countries: Collection[str]) -> Iterator[Diagnostic]:
     seats: Any = scenario.seats
     if visit.slot.name == "seat" and intact(seats) and visit.value in countries and visit.value not in seats:
         message = f"{visit.value} has no seat in scenario {quoted(scenario.id)}"
         yield finding("C301", message, visit.node.span, help="add it to 'seats', or write about another")
+    yield from _answers(visit)
+
+
+def _answers(visit: Visit) -> Iterator[Diagnostic]:
     if visit.slot.name != "choices" or not isinstance(visit.node, Listing):
         return
     for choice, node in zip(visit.value, visit.node.items, strict=True):
@@ -78,7 +99,8 @@ def _orders(visit: Visit) -> Iterator[tuple[str, Node]]:
         yield from ((text, node) for text, node in zip(visit.value, visit.node.items, strict=True) if not lost(text))
 
 
-def _order(scenario: schema.Scenario, text: str, node: Node, references: References) -> Iterator[Diagnostic]:
+def _order(scenario: schema.Scenario | None, text: str, node: Node, references: References) -> Iterator[Diagnostic]:
+    """What is wrong with an order of a cable; without a scenario, as far as its measures and levels go."""
     try:
         order = parse_order(text)
     except OrderSyntax as problem:
@@ -88,6 +110,10 @@ def _order(scenario: schema.Scenario, text: str, node: Node, references: Referen
         )
         return
     place = node.span
+    if scenario is None:
+        for terms in _packages(order):
+            yield from _terms(None, terms, place, references)
+        return
     if not lost(scenario.lead) and order.seat != scenario.lead:
         message = f"the order is {order.seat}'s, and {scenario.lead} leads"
         yield finding("C302", message, place, help=f"begin it with {scenario.lead}")
@@ -101,12 +127,12 @@ def _order(scenario: schema.Scenario, text: str, node: Node, references: Referen
         yield from _terms(scenario, terms, place, references)
 
 
-def _terms(scenario: schema.Scenario, terms: Package, place: Span, references: References) -> Iterator[Diagnostic]:
-    chosen: Any = scenario.measures
+def _terms(scenario: schema.Scenario | None, terms: Package, place: Span, references: References) -> Iterator[Diagnostic]:
+    chosen: Any = scenario.measures if scenario is not None else ()
     for term in terms:
         measure = references.lever(str(term.lever), place)
         references.level(measure, term.level, place)
-        if measure is not None and chosen and intact(chosen) and term.lever.measure not in chosen:
+        if scenario is not None and measure is not None and chosen and intact(chosen) and term.lever.measure not in chosen:
             message = f"{quoted(term.lever.measure)} is not in play in scenario {quoted(scenario.id)}"
             yield finding("C301", message, place, help="add it to 'measures', or use one that is there")
 

@@ -7,7 +7,7 @@ date moves on. Each step names its causes, so that every change can be walked ba
 from __future__ import annotations
 
 from game.core import flows, home
-from game.core.dates import add_months
+from game.core.dates import date_of_turn
 from game.core.draft import EVERYBODY, Draft
 from game.core.moves import end_agreement, end_watch, met_share, take_intents
 from game.core.state import (
@@ -215,10 +215,7 @@ def _next(draft: Draft) -> None:
         draft.clock = Clock("over", (), (), 0, draft.clock.ending or "served")
         return
     draft.turn += 1
-    if rules.period == "month":
-        draft.date = add_months(rules.start_date, draft.turn - 1)
-    else:
-        draft.date += 7 if rules.period == "week" else 1
+    draft.date = date_of_turn(rules.start_date, rules.period, draft.turn)
     open_turn(draft)
 
 

@@ -9,7 +9,7 @@ import re
 
 from game.core.whole import floor_div
 
-__all__ = ["add_months", "date_text", "month_of", "parse_date"]
+__all__ = ["add_months", "date_of_turn", "date_text", "month_of", "parse_date"]
 
 _form = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -66,3 +66,10 @@ def add_months(days: int, months: int) -> int:
     year, month, day = _civil(days)
     year, month = year + floor_div(month - 1 + months, 12), (month - 1 + months) % 12 + 1
     return _days(year, month, min(day, _length(year, month)))
+
+
+def date_of_turn(start: int, period: str, turn: int) -> int:
+    """The day on which a turn opens, of a game that starts on *start* and goes by the month, the week or the day."""
+    if period == "month":
+        return add_months(start, turn - 1)
+    return start + (turn - 1) * (7 if period == "week" else 1)

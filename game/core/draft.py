@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from game.core.dates import month_of
 from game.core.draws import Luck, luck
 from game.core.forms import Quantity
 from game.core.levers import Term
@@ -250,6 +251,8 @@ class Draft:
                 return self._mean_trust(at)
             case "turn":
                 return self.turn
+            case "month":
+                return month_of(self.date)[1]
             case _:
                 raise AssertionError(kind)
 

@@ -265,6 +265,8 @@ class Rules:
     difficulty: Difficulty = USUAL
     mandate: str = ""
     """Id of the mandate that was chosen; empty where the targets are the scenario's own."""
+    assumed: tuple[tuple[str, str], ...] = ()
+    """Contested effects that were turned, each with the reading taken of it."""
 
     def measure_of(self, lever: int) -> MeasureRule:
         """The measure of a lever by index."""

@@ -15,7 +15,8 @@
     turn 1 6d0f… #07c2be19
 
 A game of another difficulty than the usual has a line ``difficulty ID`` before ``orders``, one with another mandate than the
-scenario's own list of targets a line ``mandate ID``, one for practice a line ``practice``.
+scenario's own list of targets a line ``mandate ID``, one with contested effects turned a line ``assume EFFECT=low``, one for
+practice a line ``practice``.
 After the order stands, behind `` ;; ``, the sum of an AI that gave it. Every line ends in its seal: the first eight hex digits
 of SHA-256 over all lines from ``orders`` to it. A changed, added or removed line therefore shows at once and names its
 place; a seal guards against accidents and editors, not against somebody who computes it anew. ``undo N`` takes the last N
@@ -74,6 +75,8 @@ class Header:
     """Id of the difficulty; of the usual one nothing is written, as in saves that are older than difficulties."""
     mandate: str = ""
     """Id of the mandate; of the scenario's own targets nothing is written, as in saves that are older than mandates."""
+    assumed: tuple[tuple[str, str], ...] = ()
+    """Contested effects that were turned, with the reading of each; without any, nothing is written."""
     rules: int = RULES_VERSION
     ai: int = AI_VERSION
 
@@ -181,11 +184,12 @@ def header_text(header: Header) -> str:
     rows = [f"{_FIRST} {FORMAT}", *(f"{name} {fields[name]}".rstrip() for name in _FIELDS)]
     rows += [f"difficulty {header.difficulty}"] if header.difficulty else []
     rows += [f"mandate {header.mandate}"] if header.mandate else []
+    rows += [f"assume {' '.join(f'{name}={reading}' for name, reading in header.assumed)}"] if header.assumed else []
     return "\n".join([*rows, *(["practice"] if header.practice else []), _LAST]) + "\n"
 
 
 _FIELDS = ("rules", "ai", "packs", "world", "scenario", "seed", "seats", "started")
-_OPTIONAL = ("difficulty", "mandate", "practice")
+_OPTIONAL = ("difficulty", "mandate", "assume", "practice")
 
 
 def parse(data: bytes, name: str) -> Body:
@@ -240,6 +244,7 @@ def _from_fields(fields: dict[str, str], name: str) -> Header:
         practice="practice" in fields,
         difficulty=fields.get("difficulty", ""),
         mandate=fields.get("mandate", ""),
+        assumed=tuple(_pairs(fields.get("assume", ""), name)),
         rules=int(fields["rules"]),
         ai=int(fields["ai"]),
     )

@@ -120,7 +120,7 @@ class Session:
         if path is not None:
             header = Header(
                 packs=packs, world=world.digest, scenario=world.scenario, seed=seed, seats=seats, practice=practice,
-                difficulty=world.rules.difficulty.id, mandate=world.rules.mandate,
+                difficulty=world.rules.difficulty.id, mandate=world.rules.mandate, assumed=world.rules.assumed,
                 started=started or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             )
             session._file = LogFile.create(path, header)

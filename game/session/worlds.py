@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from game.content import schema
+from game.content.assumed import Assumed, AssumptionUnknown
 from game.content.diagnostic import Severity
 from game.content.library import Library
 from game.content.load import load_library
@@ -14,7 +15,7 @@ from game.core.world import World
 from game.session.log import Header
 from game.session.problems import NoContent, Problem
 
-__all__ = ["build", "difficulty_of", "folders", "load", "packs_of", "world_of"]
+__all__ = ["assumptions", "build", "difficulty_of", "folders", "load", "packs_of", "world_of"]
 
 
 def folders(packs: Sequence[str | Path] = (), *, content: str | Path | None = None) -> tuple[Path, ...]:
@@ -52,10 +53,15 @@ def load(packs: Sequence[str | Path] = (), *, content: str | Path | None = None,
     return library
 
 
-def build(library: Library, scenario: str, difficulty: str = "", mandate: str = "") -> World:
+def build(
+    library: Library, scenario: str, difficulty: str = "", mandate: str = "", assumed: Assumed = ()
+) -> World:
     """The world of *scenario* by *difficulty* and with *mandate*; without them, the usual and the scenario's own targets.
 
-    :raises NoContent: when the library has no such scenario or difficulty, or the scenario no such mandate; the nearest is named.
+    *assumed* turns contested arrows, see `assumptions`.
+
+    :raises NoContent: when the library has no such scenario, difficulty or contested arrow, or the scenario no such mandate; the
+        nearest is named.
     """
     if scenario not in library.scenarios:
         raise NoContent(f"There is no scenario {scenario!r}. {_meant(scenario, library.scenarios)}")
@@ -66,7 +72,27 @@ def build(library: Library, scenario: str, difficulty: str = "", mandate: str = 
         raise NoContent(f"The scenario {scenario!r} has no mandate {mandate!r}. {_meant(mandate, mandates)}")
     from game.content.compile import build_world  # late: listing scenarios compiles none
 
-    return build_world(library, scenario, difficulty, mandate)
+    try:
+        return build_world(library, scenario, difficulty, mandate, assumed)
+    except AssumptionUnknown as unknown:
+        name, reading, known = unknown.args
+        if reading:
+            raise NoContent(f"The effect {name!r} can be taken as {' or '.join(known)}, not as {reading!r}.") from None
+        raise NoContent(f"No contested effect is called {name!r}. {_meant(name, known)}") from None
+
+
+def assumptions(texts: Iterable[str]) -> Assumed:
+    """What `--assume EFFECT=low` says, as pairs; the last of an effect holds.
+
+    :raises NoContent: when a text is not of that form.
+    """
+    chosen: dict[str, str] = {}
+    for text in texts:
+        name, equals, reading = text.partition("=")
+        if not (name and equals and reading):
+            raise NoContent(f"{text!r} turns nothing: write EFFECT=low, EFFECT=high or EFFECT=off.")
+        chosen[name] = reading
+    return tuple(chosen.items())
 
 
 def _meant(name: str, known: Iterable[str]) -> str:
@@ -99,4 +125,4 @@ def world_of(header: Header, library: Library) -> World:
     missing = [name for name, _ in header.packs if name not in library.packs]
     if missing:
         raise NoContent(f"The save was played with the pack {missing[0]!r}, which is not loaded: name its folder with --pack.")
-    return build(library, header.scenario, header.difficulty, header.mandate)
+    return build(library, header.scenario, header.difficulty, header.mandate, header.assumed)

@@ -1,6 +1,7 @@
-"""The cables of the first day: who writes, what is at stake, and the answers that one key gives.
+"""The cables of the first day and of events: who writes, what is at stake, and the answers that one key gives.
 
-Owns which of them still wait and which answers are possible now. Knows no rule: legality says what may be ordered.
+Owns which of them still wait and which answers are possible now. Knows no rule: legality says what may be ordered. A cable of an
+event lies there for the month after it; whoever answers none has decided nothing, and no rule asks.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from game.core import orders as o
 from game.core.legality import why_illegal
 from game.core.notation import format_order, parse_order
 from game.core.observe import Observation
+from game.core.state import RESTED
 from game.view.book import Book
 from game.view.shorthand import Orders, read
 
-__all__ = ["CableView", "ChoiceView", "answered", "cables"]
+__all__ = ["CableView", "ChoiceView", "answered", "cables", "laid"]
 
 _SITTING = "talks/no_sitting"
 _THIRD = "offer/at_once_needs_a_third"
@@ -46,19 +48,30 @@ class CableView:
 
 
 def cables(obs: Observation, book: Book, sent: Collection[str]) -> tuple[CableView, ...]:
-    """The cables that wait on the first day, those in *sent* left out; without answers that are not possible now.
+    """The cables that wait this month, those in *sent* left out; without answers that are not possible now.
 
     They are written to the lead, so other seats have none. A cable to which no answer is left is not shown.
     """
-    if obs.public.turn != 1 or obs.at != obs.rules.lead or not obs.owed:
+    if obs.at != obs.rules.lead or not obs.owed or obs.public.turn > obs.rules.turns:
         return ()
-    written = _written(book)
-    shown = (_view(obs, book, cable) for cable in written if cable.id not in sent and cable.seat in obs.rules.seat_ids)
+    shown = (_view(obs, book, cable) for cable in laid(obs, book) if cable.id not in sent and cable.seat in obs.rules.seat_ids)
     return tuple(view for view in shown if view.choices)
 
 
-def answered(book: Book, given: Iterable[o.Order]) -> frozenset[str]:
-    """The ids of the cables that the lead's orders of the first day answer, so that an opened save remembers them.
+def laid(obs: Observation, book: Book) -> tuple[Cable, ...]:
+    """The cables that were laid on the desk when the month opened: those of the first day, then those of last month's events."""
+    turn = obs.public.turn
+    happened = (
+        book.library.events[event.id].cable for event in obs.rules.events
+        if event.rest and obs.shared(RESTED, event.slot) == turn - 1 + event.rest
+    )
+    return (*(_written(book) if turn == 1 else ()), *(cable for cable in happened if cable is not None))
+
+
+def answered(book: Book, given: Iterable[o.Order], written: Iterable[Cable] | None = None) -> frozenset[str]:
+    """The ids of the cables that the lead's orders of their month answer, so that an opened save remembers them.
+
+    The cables are those of *written*, or those of the first day.
 
     A cable is answered by any proposal, threat or promise to its government, and by the first order of one of its answers; of
     an answer that begins with a call, by what follows the call.
@@ -67,7 +80,7 @@ def answered(book: Book, given: Iterable[o.Order]) -> frozenset[str]:
     talked = {one.target for one in given if isinstance(one, o.Offer | o.Threaten | o.Promise)}
     lines = {format_order(one) for one in given}
     return frozenset(
-        cable.id for cable in _written(book)
+        cable.id for cable in (_written(book) if written is None else written)
         if cable.seat in talked or any(_opening(choice) in lines for choice in cable.choices)
     )
 

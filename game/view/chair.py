@@ -21,7 +21,7 @@ from game.session.timeline import Rejected, Step
 from game.view.advice import Record
 from game.view.book import Book
 from game.view.brief import beyond
-from game.view.cables import CableView, answered, cables
+from game.view.cables import CableView, answered, cables, laid
 from game.view.close import Card, cards, told
 from game.view.company import Company
 from game.view.given import given, refusal
@@ -175,9 +175,10 @@ class Chair:
         return self.company.records()
 
     def cables(self) -> tuple[CableView, ...]:
-        """The cables of the first day that still wait."""
-        mine = [step.order for step in self.session.steps if step.order.seat == self.seat]
-        return cables(self.obs, self.book, answered(self.book, mine))
+        """The cables of this month that still wait."""
+        obs, now = self.obs, self.obs.public.turn
+        mine = [step.order for step in self.session.steps if step.order.seat == self.seat and step.turn == now]
+        return cables(obs, self.book, answered(self.book, mine, laid(obs, self.book)))
 
     def talk(self, seat: str = "") -> tuple[Utterance, ...]:
         """What was said this month, with one government or with all."""

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 
 import attrs
 
+from game.content.assumed import turns_of
+from game.content.schema import Effect
 from game.view.book import Book
 from game.view.commands import COMMANDS, GROUPS, Command
 
@@ -47,10 +49,16 @@ def pages(book: Book, written: Mapping[str, str] | None = None) -> tuple[Page, .
 
 
 def contested(book: Book) -> tuple[Row, ...]:
-    """The arrows of the model that somebody contests, with who does, in the order of the library."""
+    """The arrows of the model that somebody contests, with who does and how each is turned, in the order of the library."""
     return tuple(
-        Row("", "", one.title, " ".join(one.contested.split())) for one in book.library.effects.values() if one.contested
+        Row("", "", one.title, f"{' '.join(one.contested.split())} ({_turns(book, one)})")
+        for one in book.library.effects.values() if one.contested
     )
+
+
+def _turns(book: Book, effect: Effect) -> str:
+    """By what name an arrow is turned, and how."""
+    return book.words.say("guide.contested.turns", effect=effect.id, readings=", ".join(turns_of(effect)))
 
 
 def keys(book: Book, written: Mapping[str, str]) -> tuple[Row, ...]:

@@ -194,7 +194,7 @@ def _causes(
     rest = sum(moves.last[name] for name in names[_MOST:])
     if rest:
         found.append(Cause(book.words.say("why.moved_only", last=f"{rest:+,}"), book.words.say("why.rest"), "", ""))
-    levers = {at for q in read if q.kind not in _COLUMNS for at in q.at if q.kind not in ("trust", "turn", "number")}
+    levers = {at for q in read if q.kind not in _COLUMNS for at in q.at if q.kind not in ("trust", "turn", "month", "number")}
     return [Cause(text, "", "", "") for text in behind.levers(levers, moves.turn)] + found
 
 

@@ -12,8 +12,9 @@ from game.analysis.debrief_data import Debrief
 from game.analysis.debrief_fates import SHORT
 from game.analysis.debrief_pages import pages
 from game.analysis.debrief_text import as_json, as_markdown
-from game.analysis.play_out import policies
-from game.analysis.record import Record
+from game.analysis.letters import letters
+from game.analysis.play_out import play_out, policies
+from game.analysis.record import Record, of_played
 from game.analysis.whatif import weighty, without
 from game.analysis.wording import Wording
 from game.content.library import Library
@@ -52,10 +53,21 @@ def test_every_sentence_has_its_words_and_every_fact_its_place(text: str) -> Non
 
 
 def test_each_lens_writes_a_letter_and_none_has_a_score(library: Library, world: World, found: Debrief) -> None:
-    assert [letter.lens for letter in found.letters] == list(library.lenses)
+    assert sorted(letter.lens for letter in found.letters) == sorted(library.lenses)
     first = [letter.paragraphs[0] for letter in found.letters]
     assert len(set(first)) == len(first)
     assert "score" not in as_json(found)
+
+
+def test_the_order_of_the_letters_is_drawn_by_the_seed(library: Library, world: World) -> None:
+    words = Wording(library, world)
+    orders = set()
+    for seed in ("b2:4", "b2:5", "b2:6"):
+        record = of_played(play_out(world, seed, policies(world, "pass")))
+        orders.add(tuple(letter.lens for letter in letters(words, record)))
+        assert tuple(letter.lens for letter in letters(words, record)) in orders
+    assert len(orders) == 3
+    assert tuple(library.lenses) not in orders
 
 
 def test_the_sum_of_each_answer_adds_up(found: Debrief) -> None:

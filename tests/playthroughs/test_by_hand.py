@@ -1,4 +1,4 @@
-"""Games that were played by hand for one thing each: a yes bought by manner alone, a slow-walked agreement, a retaliation traded away."""
+"""Games played by hand for one thing each: a yes bought by manner alone, a slow-walked agreement, a retaliation traded away."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ def test_a_yes_is_bought_by_manner_alone() -> None:
     said = orders("manner_alone")
     asked = next(order for order in said if isinstance(order, o.Offer) and order.target == "COL")
     reply = next(order for order in said if isinstance(order, o.TakePart) and order.seat == "COL")
-    substance = [{str(term) for term in package if term.lever.measure not in MANNER} for package in (asked.package, reply.package)]
+    both = (asked.package, reply.package)
+    substance = [{str(term) for term in package if term.lever.measure not in MANNER} for package in both]
     assert substance[0] == substance[1] == {"COL.repatriation_flights@USA=5"}
     assert any(isinstance(order, o.Accept) and order.seat == "USA" for order in said)
 

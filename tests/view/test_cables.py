@@ -15,12 +15,12 @@ from game.core.draft import Cell, Change, Told
 from game.core.legality import why_illegal
 from game.core.notation import parse_order
 from game.core.observe import Observation
-from game.core.state import STOCK
+from game.core.state import RESTED, STOCK
 from game.session import worlds
 from game.session.players import PERSON
 from game.session.session import Session
 from game.view.book import Book
-from game.view.cables import CableView, answered, cables
+from game.view.cables import CableView, answered, cables, laid
 from game.view.chair import Chair, Done
 from game.view.files import open_now
 
@@ -189,3 +189,54 @@ def test_a_scenario_that_names_no_open_files_has_all_of_them_open(library: Libra
     scenario = attrs.evolve(library.scenarios["first_year"], open_files=())
     bare = attrs.evolve(library, scenarios=library.scenarios | {"first_year": scenario})
     assert open_now(obs, Book(bare, book.rules), ()) == tuple(seat for seat in book.rules.seat_ids if seat != obs.seat)
+
+
+# --- cables that an event leaves ---------------------------------------------------------------------------------------
+
+
+def after_event(library: Library, name: str) -> tuple[Observation, Book]:
+    """What the lead sees in the month after an event, in a game in which nobody did anything."""
+    at = chair(library, "first_year", 3)
+    rules = at.obs.rules
+    event = next(one for one in rules.events if one.id == name)
+    columns = list(at.obs.public.columns)
+    rested = list(columns[RESTED])
+    rested[event.slot] = 3 + event.rest
+    columns[RESTED] = tuple(rested)
+    return at.obs._replace(public=at.obs.public._replace(turn=4, columns=tuple(columns))), at.book
+
+
+@pytest.mark.parametrize("name", ["storm_in_central_america", "boat_goes_down", "border_town_outcry"])
+def test_an_event_leaves_a_cable_for_the_month_after_it_and_no_longer(library: Library, name: str) -> None:
+    obs, book = after_event(library, name)
+    written = library.events[name].cable
+    assert written is not None
+    assert [one.id for one in laid(obs, book)] == [written.id]
+    shown = cables(obs, book, frozenset())
+    assert [one.id for one in shown] == [written.id] and len(shown[0].choices) == len(written.choices)
+    assert laid(obs._replace(public=obs.public._replace(turn=5)), book) == ()
+
+
+def test_the_answers_to_an_events_cable_are_legal_orders(library: Library) -> None:
+    for name, event in library.events.items():
+        if event.cable is None:
+            continue
+        obs, book = after_event(library, name)
+        for choice in cables(obs, book, frozenset())[0].choices:
+            assert why_illegal(obs, choice.orders[0]) == (), name
+
+
+def test_an_events_cable_is_answered_by_its_first_order_or_by_any_proposal_to_that_government(library: Library) -> None:
+    obs, book = after_event(library, "boat_goes_down")
+    written = laid(obs, book)
+    assert answered(book, (), written) == frozenset()
+    assert answered(book, [parse_order("USA ask principal USA.admission_places@VEN=72k")], written) == {"after_the_wreck"}
+    offer = parse_order("USA > PAN offer USA.security_aid@PAN=5, PAN.route_enforcement@darien=closed for 12 private")
+    assert answered(book, [offer], written) == {"after_the_wreck"}
+
+
+def test_a_cable_that_nobody_answers_changes_nothing(library: Library) -> None:
+    obs, book = after_event(library, "boat_goes_down")
+    assert cables(obs, book, {"after_the_wreck"}) == ()
+    other = next(seat for seat in obs.rules.seat_ids if seat != obs.seat)
+    assert cables(obs._replace(at=obs.rules.seat_ids.index(other)), book, frozenset()) == ()
