@@ -68,7 +68,7 @@ def test_four_seats_were_bound_by_one_package() -> None:
 
 def test_one_no_undid_it_and_the_door_that_was_named_opened_it() -> None:
     undone = {deal["seat"] for deal in told("three_way_1", "fell_through")}
-    assert {"COL", "SLV"} <= undone
+    assert "COL" in undone
     text = words(expected("three_way_1"))
     assert "What was put to Panama and Colombia together binds nobody: Colombia did not agree." in text
     assert "All of them have said yes" in text

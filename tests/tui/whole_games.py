@@ -9,6 +9,7 @@ government a month, takes what is within its brief, and reads the cards.
 from __future__ import annotations
 
 import os
+import re
 import sys
 import tempfile
 import time
@@ -85,6 +86,8 @@ class Player:
                 self.do("enter", "send")
             if self.has("proposal of this month waits") and not self.has("Beyond your brief"):
                 self.do("a", "take it")
+                if self.has("ANSWER WHICH"):
+                    self.choose(next(word for word in self.terminal.text().split() if re.fullmatch(r"o\d+\.[A-Z]{3}\.USA", word)))
                 self.agree()
             while not self.has("GOVERNMENT"):
                 self.terminal.press("escape")
