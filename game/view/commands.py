@@ -74,7 +74,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("counter", (), "e", ("table",), "answer", "asked"),
     Command("refuse", (), "r", ("table",), "answer", "asked"),
     Command("stall", ("leave",), "z", ("table",), "answer", "asked"),
-    Command("part", (), "i", ("table",), "answer", "owing", OTHERS),
+    Command("part", (), "j", ("table",), "answer", "owing", OTHERS),
     Command("retaliate", (), "k", ("table",), "answer", "threatened", OTHERS),
     Command("publish", (), "p", ("table", "commitments"), "made", "between"),
     Command("withdraw", (), "x", ("table", "commitments"), "made", "own"),

@@ -284,9 +284,9 @@ def test_a_name_is_drawn_for_one_purpose_only(scenario: str, seed: str, monkeypa
         sizes.setdefault(name, set()).add(n)
         return real(seed_, name, n)
 
+    _, steps = game(scenario, seed)  # played, or remembered, before anybody counts
     monkeypatch.setattr(draws, "draw", noted)
     monkeypatch.setattr(importlib.import_module("game.core.apply"), "draw", noted)  # the package has a function of that name
-    _, steps = game(scenario, seed)
     state, _ = start(real_world(scenario), seed)
     for step in steps:
         state, _ = apply(real_world(scenario), state, step.order)

@@ -30,7 +30,7 @@ def library() -> Library:
 
 
 def a_game(path: Path) -> Path:
-    world = worlds.build(library(), SCENARIO, "", TURNED)
+    world = worlds.build(library(), SCENARIO, assumed=TURNED)
     players = dict.fromkeys(world.seat_ids, "pass")
     with Session.new(world, "b2:3", players, path=path, packs=worlds.packs_of(library())) as session:
         session.advance()
@@ -71,7 +71,7 @@ def test_a_header_with_turned_arrows_reads_back_and_one_without_has_no_line() ->
 )
 def test_what_cannot_be_turned_is_refused_in_a_sentence(texts: list[str], told: str) -> None:
     with pytest.raises(NoContent, match=told.replace("?", r"\?")):
-        worlds.build(library(), SCENARIO, "", worlds.assumptions(texts))
+        worlds.build(library(), SCENARIO, assumed=worlds.assumptions(texts))
 
 
 def test_of_an_arrow_that_is_turned_twice_the_last_turn_holds() -> None:

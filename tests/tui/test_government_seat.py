@@ -60,7 +60,7 @@ def test_an_answer_in_part_is_put_together_from_what_lies_on_the_table() -> None
         if seen.place == "confirm":
             await seen.press("y")
         assert seen.place == "table" and "By your own weights" in seen.text()
-        await seen.press("i")
+        await seen.press("j")
         assert seen.place == "compose" and "A PART OF IT" in seen.text()
         row = next(one.id for one in seen.app.screen.list.options if (one.id or "").startswith("row:"))
         seen.point(str(row))

@@ -61,7 +61,7 @@ def own_words_of_the_screen() -> set[str]:
 SCREENS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("desk", ("l",), ("look", "commitments", "cables", "table gtm", "table cri", "table mex", "table ven", "table pan")),
     ("commitments", ("c",), ("commitments", "price gtm")),
-    ("numbers", ("n",), ("numbers",)),
+    ("numbers", ("n",), ("numbers", "moves gtm", "table gtm")),
     ("why", ("enter",), ("why encounters", "numbers")),
     ("dossier", ("l", "d"), ("dossier gtm",)),
     ("table", ("t",), ("table gtm", "advice gtm", "look")),
