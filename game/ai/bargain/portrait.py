@@ -30,14 +30,16 @@ LEVELLED = 200
 class Portrait:
     """The other side as its offers show it.
 
-    *own* are our worths, *opening* is its first offer, *last* its latest; *seen* is for each level of each issue the
-    weight of the offers that held it; *estimate* is of the weights of its issues.
+    *own* are our worths, *last* is its latest offer; *seen* is for each level of each issue the weight of the offers that
+    held it, *guess* how far it satisfies, 0 to 1000, as thought at the first offer, and *liked* as thought now;
+    *estimate* is of the weights of its issues.
     """
 
     own: Worths
     estimate: Estimate
     seen: Worths
-    opening: Package | None = None
+    guess: Worths = ()
+    liked: Worths = ()
     last: Package | None = None
     offers: int = 0
 
@@ -48,16 +50,24 @@ def first_sight(own: Worths, prior: tuple[int, ...] = ()) -> Portrait:
 
 
 def look(portrait: Portrait, offer: Package) -> Portrait:
-    """The portrait after one more *offer* of the other side."""
+    """The portrait after one more *offer* of the other side. What it has offered was worth offering, early offers most."""
+    last, guess, liked = portrait.last, portrait.guess, portrait.liked
+    if last is None:
+        guess = liked = tuple([_likely(own, level) for own, level in zip(portrait.own, offer, strict=True)])
     says = max(FADED, 1000 - FADE * portrait.offers)
-    seen = tuple(
-        (*levels[:level], levels[level] + says, *levels[level + 1 :])
-        for levels, level in zip(portrait.seen, offer, strict=True)
-    )
-    estimate = portrait.estimate if portrait.last is None else learn(portrait.estimate, portrait.last, offer)
+    seen = tuple([_put(row, level, row[level] + says) for row, level in zip(portrait.seen, offer, strict=True)])
+    liked = tuple([
+        _put(row, level, first[level] + mul(1000 - first[level], sat(said[level], SEEN_HALF)))
+        for row, first, said, level in zip(liked, guess, seen, offer, strict=True)
+    ])  # fmt: skip
+    estimate = portrait.estimate if last is None else learn(portrait.estimate, last, offer)
     return evolve(
-        portrait, estimate=estimate, seen=seen, opening=portrait.opening or offer, last=offer, offers=portrait.offers + 1
+        portrait, estimate=estimate, seen=seen, guess=guess, liked=liked, last=offer, offers=portrait.offers + 1
     )
+
+
+def _put(row: tuple[int, ...], level: int, value: int) -> tuple[int, ...]:
+    return (*row[:level], value, *row[level + 1 :])
 
 
 def worths_guessed(portrait: Portrait) -> Worths:
@@ -65,22 +75,21 @@ def worths_guessed(portrait: Portrait) -> Worths:
 
     Where nothing was heard yet, nothing is guessed and all is worth nothing: our own best is then the best to ask.
     """
-    if portrait.opening is None:
-        return tuple((0,) * len(levels) for levels in portrait.own)
-    issues = zip(weights(portrait.estimate), portrait.own, portrait.opening, portrait.seen, strict=True)
-    return tuple(tuple([weight * part for part in _liking(own, at, seen)]) for weight, own, at, seen in issues)
+    if portrait.last is None:
+        return portrait.seen
+    rows = zip(weights(portrait.estimate), portrait.liked, strict=True)
+    return tuple([tuple([weight * part for part in row]) for weight, row in rows])
 
 
-def _liking(own: tuple[int, ...], opening: int, seen: tuple[int, ...]) -> list[int]:
-    """How far each level satisfies the other side, 0 to 1000: the one it opened with fully.
+def _likely(own: tuple[int, ...], opening: int) -> tuple[int, ...]:
+    """How far each level likely satisfies the other side, 0 to 1000: the one it opened with fully.
 
     The nearer another comes to that in worth to us, the nearer, we guess, it comes for them: true of a price, where one's
-    gain is the other's loss, and of a wish that both share. What it has offered since was worth offering.
+    gain is the other's loss, and of a wish that both share.
     """
     at = own[opening]
     far = max([abs(worth - at) for worth in own])
     near = [1000 - share(1000, abs(worth - at), far) if far else 500 for worth in own]
     guessed = [mul(part, 1000 - LEVELLED) + mul(500, LEVELLED) for part in near]
-    liked = [part + mul(1000 - part, sat(said, SEEN_HALF)) for part, said in zip(guessed, seen, strict=True)]
-    liked[opening] = 1000
-    return liked
+    guessed[opening] = 1000
+    return tuple(guessed)

@@ -9,13 +9,12 @@ All utilities are whole numbers in millipoints; only differences count, so the z
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cmp_to_key
 from itertools import accumulate, pairwise
 from typing import NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
-from game.core.whole import mul
+from game.core.whole import floor_div, mul
 
 __all__ = [
     "Change", "Ladder", "Package", "Space", "Step", "Worths", "build", "changed", "mirrored", "outcomes", "utility",
@@ -93,7 +92,7 @@ def build(own: Sequence[Sequence[int]], other: Sequence[Sequence[int]]) -> Space
         hull = _hull(levels, mine[i], theirs[i])
         for here, after in pairwise(hull):
             steps.append(Step(i, after, mine[i][here] - mine[i][after], theirs[i][after] - theirs[i][here]))
-    steps.sort(key=cmp_to_key(_cheaper))
+    steps = _dearest_first(steps)
     top = tuple([levels[0] for levels in useful])
     return Space(
         mine, theirs, top, useful, tuple(steps),
@@ -120,17 +119,24 @@ def _total(worths: Worths, package: Package) -> int:
     return sum([levels[level] for levels, level in zip(worths, package, strict=True)])
 
 
-def _cheaper(a: Step, b: Step) -> int:
-    """Order of exchange ratios, gain for them a unit of loss for us, highest first; exact, since nothing is divided."""
-    return b.gain * a.loss - a.gain * b.loss
+def _dearest_first(steps: list[Step]) -> list[Step]:
+    """*steps* by what they give them a unit of loss to us, most first; equals in order of issues.
+
+    Exact without fractions: two unequal ratios of losses up to *most* differ by at least one part in its square.
+    """
+    most = max([step.loss for step in steps], default=1)
+    return sorted(steps, key=lambda step: -floor_div(step.gain * most * most, step.loss))
 
 
 def _undominated(own: Sequence[int], other: Sequence[int]) -> tuple[int, ...]:
     """Levels that no level beats for both, from our best to theirs; one level for each pair of worths."""
     kept: list[int] = []
-    for level in sorted(range(len(own)), key=lambda level: (-own[level], -other[level], level)):
-        if not kept or other[level] > other[kept[-1]]:
+    most: int | None = None
+    # Signs are turned so that plain tuple order puts our best first, and theirs before ours on a tie.
+    for _, gives, level in sorted([(-mine, -theirs, level) for level, (mine, theirs) in enumerate(zip(own, other, strict=True))]):
+        if most is None or gives < most:
             kept.append(level)
+            most = gives
     return tuple(kept)
 
 

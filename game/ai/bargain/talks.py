@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from attrs import evolve, frozen
 
-from game.core.whole import clamp, mul, share
+from game.core.whole import mul
 
 from .beam import Judge, judged
 from .concession import accepts, aspiration, kindness
@@ -28,11 +28,8 @@ RECENT = 8
 MARGIN = 50
 """How much more than it seems to insist on we think it takes to be sure of a yes, permille of its best package."""
 
-SHORT, ENOUGH = -300, 100
-"""From how far below what it insists on to how far above, permille of its best, the chance of a yes rises from least to most."""
-
-LEAST_CHANCE, MOST_CHANCE = 20, 950
-"""Chance of a yes, permille: nothing about the other side is ever certain."""
+STILL = 900
+"""Chance that what the other side once offered it would still take, permille: nothing about it is ever certain."""
 
 AGAIN = 50
 """How much of the way to the reservation value, permille, it gives up rather than say the same again."""
@@ -163,23 +160,38 @@ def _insists_on(talks: Talks, turn: int, horizon: int) -> int:
 
 
 def _plan(talks: Talks, turn: int, judge: Judge | None) -> tuple[Package | None, int | None]:
-    """What to propose at *turn*, and what it is worth as a reason to refuse theirs: at the last word, times its chance."""
+    """What to propose at *turn*, and what it is worth to us as a reason to refuse theirs."""
     if turn > _last(talks):
         return None, None
     space = build(talks.own, worths_guessed(talks.portrait))
-    insisted, wanted = _insists_on(talks, turn, _last(talks)), _demand(talks, space)
-    reachable = worth_when_given(space, wanted + mul(_span(space), MARGIN)) if talks.theirs else insisted
-    floor = insisted + max(0, mul(talks.style.trust, reachable - insisted))
-    package = _package(talks, space, min(floor, max(talks.start, talks.reservation)), judge)
+    package = _package(talks, space, _floor(talks, space, turn), judge)
     if package is None:
         return None, None
     worth = _worth(talks.own, package, judge)
     assert worth is not None
-    hoped = worth - mul(worth - talks.reservation, talks.style.wear)
-    if turn == talks.turns - 1:
-        gap = share(1000, utility_to_other(space, package) - wanted, max(1, _span(space)))
-        hoped = talks.reservation + mul(hoped - talks.reservation, _chance(gap))
-    return package, hoped
+    return _or_theirs(talks, turn, package, worth - mul(worth - talks.reservation, talks.style.wear))
+
+
+def _floor(talks: Talks, space: Space, turn: int) -> int:
+    """What a proposal at *turn* must be worth: what the curve says, and a part of what we read they would grant beyond it.
+
+    At the last turn that is answered nothing is left to find out by asking, and the reading is not relied on.
+    """
+    insisted = _insists_on(talks, turn, _last(talks))
+    if talks.theirs and turn < _last(talks):
+        readable = worth_when_given(space, _demand(talks, space) + mul(_span(space), MARGIN))
+        insisted += max(0, mul(readable - insisted, talks.style.trust))
+    return min(insisted, max(talks.start, talks.reservation))
+
+
+def _or_theirs(talks: Talks, turn: int, package: Package, hoped: int) -> tuple[Package, int]:
+    """*package*, or what they once offered where that is worth as much as what is *hoped* for: they may still take it."""
+    best = max(talks.heard, default=talks.reservation - 1)
+    if best < max(talks.reservation, hoped):
+        return package, hoped
+    once = len(talks.heard) - 1 - talks.heard[::-1].index(best)
+    sure = 1000 if turn < _last(talks) else STILL
+    return talks.theirs[once], max(hoped, talks.reservation + mul(best - talks.reservation, sure))
 
 
 def _package(talks: Talks, space: Space, floor: int, judge: Judge | None) -> Package | None:
@@ -217,7 +229,3 @@ def _demand(talks: Talks, space: Space) -> int:
     least = min(asked)
     return least - max(0, min(asked[:-1]) - least)
 
-
-def _chance(gap: int) -> int:
-    """Chance that an offer is taken that gives them *gap* permille of their best more than they insist on."""
-    return clamp(share(1000, gap - SHORT, ENOUGH - SHORT), LEAST_CHANCE, MOST_CHANCE)

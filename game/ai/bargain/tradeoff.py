@@ -97,20 +97,19 @@ def beside(space: Space, floor: int, package: Package, *, taken: Collection[Pack
         if level != here
     ]
     moves = sorted(moves, key=lambda step: (-step.gain, step.loss, step.issue, step.level))[:BESIDE]
-    found: list[tuple[int, int, Change]] = []
+    best: tuple[int, int] | None = None
+    found: Package | None = None
     for n, one in enumerate(moves):
-        if one.loss <= spare:
-            found.append((-one.gain, one.loss, (one,)))
-        found += [
-            (-one.gain - two.gain, one.loss + two.loss, (one, two))
-            for two in moves[n + 1 :]
-            if one.loss + two.loss <= spare and one.issue != two.issue
-        ]
-    for _, _, change in sorted(found):
-        after = _made(package, change)
-        if after not in taken:
-            return after
-    return None
+        for two in (None, *moves[n + 1 :]):
+            gain, loss = (one.gain, one.loss) if two is None else (one.gain + two.gain, one.loss + two.loss)
+            if two is not None and best is not None and -gain > best[0]:
+                break  # the moves come in order of what they give: no later one makes more of it
+            if loss > spare or (best is not None and (-gain, loss) >= best) or (two is not None and two.issue == one.issue):
+                continue
+            after = _made(package, (one,) if two is None else (one, two))
+            if after not in taken:
+                best, found = (-gain, loss), after
+    return found
 
 
 def _walk(space: Space, floor: int, near: Package, frozen: Collection[int]) -> Package | None:
