@@ -145,7 +145,7 @@ def world_of(start_day: str, stocks: Mapping[str, int], opening: Sequence[str], 
     changed = attrs.evolve(  # type: ignore[misc]  # mypy takes content classes for dataclasses
         scenario, start=start_day, stocks={**scenario.stocks, **stocks}, opening=(*scenario.opening, *levers), targets=(),
     )
-    return build_world(attrs.evolve(library(), scenarios={SCENARIO: changed}), SCENARIO, "", assumed)
+    return build_world(attrs.evolve(library(), scenarios={SCENARIO: changed}), SCENARIO, assumptions=assumed)
 
 
 def run(world: World, months: int, moves: Mapping[int, Sequence[str]] | None = None) -> list[Month]:

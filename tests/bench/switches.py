@@ -57,12 +57,12 @@ def library() -> Library:
 def told(job: tuple[str, str, int, str, tuple[tuple[str, str], ...]]) -> Told:
     """What the debriefs say of some games with some effects turned."""
     scenario, conduct, games, seed, assumed = job
-    world = build_world(library(), scenario, "", assumed)
+    world = build_world(library(), scenario, assumptions=assumed)
     met = held = 0
     endings, best, worst = Counter[str](), Counter[str](), Counter[str]()
     sums = dict.fromkeys((one.id for one in world.rules.indicators), 0.0)
     for n in range(games):
-        row, _ = one_game(world, library(), conduct, game_seed(seed, n))
+        row = one_game(world, library(), conduct, game_seed(seed, n)).row
         met, held = met + row["mandate"]["met"], held + row["mandate"]["held"]
         endings[row["ending"]] += 1
         ranked = sorted(row["lenses"], key=lambda name: (row["lenses"][name], name))
