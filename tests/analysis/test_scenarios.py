@@ -112,11 +112,12 @@ def test_sanctions_that_are_carried_out_end_on_the_road_and_in_the_cells(library
         return conduct("pass")(obs, luck)
 
     ends: set[str] = set()
-    for seed in range(1, 9):
+    for seed in range(1, 5):
         tried.clear()
         found = ending(library, of_played(play_out(world, f"b2:{seed}", policies(world, "pass") | {world.lead: presses})))
         ends |= {found.id} if found is not None else set()
-    assert ends & {ended, "called_home"}, "either the road and the cells, or a recall before the time was up"
+    # By some luck a recall comes first, and that goes before every other ending; it is not what the sanctions lead to.
+    assert ended in ends and ends <= {ended, "called_home"}
 
 
 @pytest.mark.parametrize("scenario", ["darien", "northern_triangle", "caracas", "lesson_hour", THEN, "los_angeles"])
