@@ -7,7 +7,7 @@ to the other side is known, as in the game, only `learn` is needed.
 
 from __future__ import annotations
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from game.core.whole import mul, sat, share
 
@@ -61,9 +61,7 @@ def look(portrait: Portrait, offer: Package) -> Portrait:
         for row, first, said, level in zip(liked, guess, seen, offer, strict=True)
     ])  # fmt: skip
     estimate = portrait.estimate if last is None else learn(portrait.estimate, last, offer)
-    return evolve(
-        portrait, estimate=estimate, seen=seen, guess=guess, liked=liked, last=offer, offers=portrait.offers + 1
-    )
+    return Portrait(portrait.own, estimate, seen, guess, liked, offer, portrait.offers + 1)
 
 
 def _put(row: tuple[int, ...], level: int, value: int) -> tuple[int, ...]:
