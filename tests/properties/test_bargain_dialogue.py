@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -125,6 +126,17 @@ def test_where_waiting_costs_as_much_as_is_missing_the_offer_is_taken() -> None:
         style = Style(wear=wear)
         talks = open_talks(((0, 900, 1000),), reservation=0, turns=3, last_word=True, style=style)
         assert respond(talks, (1,), turn=0).agreed is taken
+
+
+@given(histories(), st.integers(0, 300), st.integers(0, 300), st.integers(0, 8))
+def test_who_loses_more_by_waiting_never_refuses_what_the_patient_takes(
+    drawn: tuple[Talks, list[Package]], low: int, high: int, turn: int
+) -> None:
+    talks, (offer, *_) = drawn
+    low, high = sorted((low, high))
+    patient, pressed = (evolve(talks, style=evolve(talks.style, wear=wear, trust=0, in_kind=0)) for wear in (low, high))
+    turn = min(turn, talks.turns - 1)
+    assert respond(pressed, offer, turn=turn).agreed or not respond(patient, offer, turn=turn).agreed
 
 
 @given(histories())
@@ -255,6 +267,11 @@ def test_where_no_package_reaches_the_reservation_value_nothing_is_proposed() ->
     package, talks = propose(open_talks(((0, 10),), reservation=11, turns=3, last_word=True), turn=0)
     assert package is None
     assert talks.ours == ()
+
+
+def test_who_may_speak_but_once_and_has_heard_nothing_asks_for_half() -> None:
+    package, _ = propose(open_talks((tuple(range(0, 1100, 100)),), reservation=200, turns=1, last_word=True), turn=0)
+    assert package == (6,)
 
 
 def test_a_talk_without_a_turn_or_a_level_is_refused() -> None:
