@@ -38,8 +38,8 @@ LISTED = 10_000
 SAMPLES = 24
 """Packages in which each level is tried to tell what it is worth on average, where utilities do not add up."""
 
-CHECKS = 40
-"""Packages by which it is told whether utilities add up."""
+CHECKS, CHECKS_TOLD = 40, 4
+"""Packages by which it is told whether utilities add up; few where the function says so itself."""
 
 SEED = 1
 """Of the samples: they are the same in every session."""
@@ -139,8 +139,12 @@ def valuation_of(ufun: Any, agenda: Agenda) -> Valuation:
         return cache[package]
 
     dice = random.Random(SEED)  # noqa: S311 - a fixed sample; nothing is to be kept secret
-    worths = _added_up(judge, agenda)
-    if not _holds(judge, worths, agenda, dice):
+    worths = _told(base, agenda)
+    if worths is None or not _holds(judge, worths, agenda, dice, checks=CHECKS_TOLD):
+        worths = _added_up(judge, agenda)
+        if not _holds(judge, worths, agenda, dice, checks=CHECKS):
+            worths = None
+    if worths is None:
         return _judged(ufun, base, agenda, judge, dice)
     best = tuple(levels.index(max(levels)) for levels in worths)
     least, most = sum(map(min, worths)), sum(map(max, worths))
@@ -167,6 +171,14 @@ def _reservation(ufun: Any, least: int) -> int:
     return least if reserved is None else reserved
 
 
+def _told(base: Any, agenda: Agenda) -> Worths | None:
+    """The worths of the levels where the function says by its kind that they add up; None where it does not."""
+    if not isinstance(base, LinearAdditiveUtilityFunction):
+        return None
+    told = zip(base.weights, base.values, agenda.values, strict=True)
+    return tuple(tuple(millipoints(weight * of(value)) or 0 for value in values) for weight, of, values in told)
+
+
 def _added_up(judge: Judge, agenda: Agenda) -> Worths:
     """The worths of the levels if they add up: what each changes in the first package of all."""
     first = (0,) * len(agenda.values)
@@ -185,9 +197,9 @@ def _at_random(agenda: Agenda, dice: random.Random) -> Package:
     return tuple(dice.randrange(len(values)) for values in agenda.values)
 
 
-def _holds(judge: Judge, worths: Worths, agenda: Agenda, dice: random.Random) -> bool:
-    """Whether the sums of *worths* are the utilities, tried on `CHECKS` packages."""
-    for package in (_at_random(agenda, dice) for _ in range(CHECKS)):
+def _holds(judge: Judge, worths: Worths, agenda: Agenda, dice: random.Random, *, checks: int) -> bool:
+    """Whether the sums of *worths* are the utilities, tried on so many packages."""
+    for package in (_at_random(agenda, dice) for _ in range(checks)):
         truth = judge(package)
         told = sum(levels[level] for levels, level in zip(worths, package, strict=True))
         if truth is None or abs(truth - told) > SLACK * len(worths):

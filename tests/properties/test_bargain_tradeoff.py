@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.ai.bargain import Package, Space, build, changed, layered, tradeoff, utility, utility_to_other
+from game.ai.bargain import (
+    Package,
+    Space,
+    beside,
+    build,
+    changed,
+    layered,
+    tradeoff,
+    utility,
+    utility_to_other,
+    worth_when_given,
+)
 from tests.properties.bargain_builders import all_packages, exact_best, floors, spaces, spaces_with_package
 
 
@@ -152,3 +163,40 @@ def test_spaces_that_do_not_fit_are_refused_with_what_was_written() -> None:
         build([[]], [[]])
     with pytest.raises(ValueError, match="near="):
         tradeoff(build([[1]], [[1]]), 0, frozen=(0,))
+
+
+@given(st.data(), spaces_with_package())
+def test_the_answer_is_the_same_however_often_the_plan_was_asked(
+    data: st.DataObject, drawn: tuple[Space, Package]
+) -> None:
+    space, near = drawn
+    asked = data.draw(st.lists(floors(space), min_size=1, max_size=8))
+    for floor in asked * 3:
+        fresh_plan = build(space.own, space.other)
+        assert tradeoff(space, floor, near=near) == tradeoff(fresh_plan, floor, near=near)
+
+
+@given(st.data(), spaces_with_package())
+def test_what_is_proposed_beside_reaches_the_floor_and_was_not_said(
+    data: st.DataObject, drawn: tuple[Space, Package]
+) -> None:
+    space, package = drawn
+    floor = data.draw(floors(space))
+    taken = data.draw(st.sets(st.sampled_from(all_packages(space))))
+    found = beside(space, floor, package, taken=taken)
+    near = [p for p in all_packages(space) if 1 <= len(changed(package, p)) <= 2]
+    good = [p for p in near if p not in taken and utility(space, p) >= floor]
+    if found is None:
+        assert not good
+    else:
+        assert found in good
+        assert utility_to_other(space, found) == max(utility_to_other(space, p) for p in good)
+
+
+@given(st.data(), spaces())
+def test_meeting_a_demand_costs_what_the_walk_says_and_a_greater_one_no_less(data: st.DataObject, space: Space) -> None:
+    small, great = sorted(data.draw(st.integers(-2_000_000, 2_000_000)) for _ in range(2))
+    assert worth_when_given(space, great) <= worth_when_given(space, small) <= space.own_top
+    package = tradeoff(space, worth_when_given(space, small))
+    assert package is not None
+    assert utility_to_other(space, package) >= min(small, space.other_top + space.given[-1])

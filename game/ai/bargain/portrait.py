@@ -7,7 +7,7 @@ to the other side is known, as in the game, only `learn` is needed.
 
 from __future__ import annotations
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from game.core.whole import mul, sat, share
 
@@ -31,22 +31,27 @@ class Portrait:
     """The other side as its offers show it.
 
     *own* are our worths, *last* is its latest offer; *seen* is for each level of each issue the weight of the offers that
-    held it, *guess* how far it satisfies, 0 to 1000, as thought at the first offer, and *liked* as thought now;
+    held it, *guess* how far it satisfies, 0 to 1000, as thought at first, and *liked* as thought now;
     *estimate* is of the weights of its issues.
     """
 
     own: Worths
     estimate: Estimate
     seen: Worths
-    guess: Worths = ()
-    liked: Worths = ()
+    guess: Worths
+    liked: Worths
     last: Package | None = None
     offers: int = 0
 
 
 def first_sight(own: Worths, prior: tuple[int, ...] = ()) -> Portrait:
-    """The portrait before any offer, for a side whose issues are thought to weigh as in *prior* (else all the same)."""
-    return Portrait(own, fresh([len(levels) for levels in own], prior), tuple((0,) * len(levels) for levels in own))
+    """The portrait before any offer, for a side whose issues are thought to weigh as in *prior* (else all the same).
+
+    It is thought to want the opposite of what we want, until it has spoken.
+    """
+    opposed = tuple(_likely(levels, levels.index(min(levels))) for levels in own)
+    unseen = tuple((0,) * len(levels) for levels in own)
+    return Portrait(own, fresh([len(levels) for levels in own], prior), unseen, opposed, opposed)
 
 
 def look(portrait: Portrait, offer: Package) -> Portrait:
@@ -61,9 +66,7 @@ def look(portrait: Portrait, offer: Package) -> Portrait:
         for row, first, said, level in zip(liked, guess, seen, offer, strict=True)
     ])  # fmt: skip
     estimate = portrait.estimate if last is None else learn(portrait.estimate, last, offer)
-    return evolve(
-        portrait, estimate=estimate, seen=seen, guess=guess, liked=liked, last=offer, offers=portrait.offers + 1
-    )
+    return Portrait(portrait.own, estimate, seen, guess, liked, offer, portrait.offers + 1)
 
 
 def _put(row: tuple[int, ...], level: int, value: int) -> tuple[int, ...]:
@@ -71,12 +74,7 @@ def _put(row: tuple[int, ...], level: int, value: int) -> tuple[int, ...]:
 
 
 def worths_guessed(portrait: Portrait) -> Worths:
-    """What each level seems worth to the other side, in millipoints; its best package is worth at most 1,000,000.
-
-    Where nothing was heard yet, nothing is guessed and all is worth nothing: our own best is then the best to ask.
-    """
-    if portrait.last is None:
-        return portrait.seen
+    """What each level seems worth to the other side, in millipoints; its best package is worth at most 1,000,000."""
     rows = zip(weights(portrait.estimate), portrait.liked, strict=True)
     return tuple([tuple([weight * part for part in row]) for weight, row in rows])
 

@@ -58,7 +58,7 @@ class Space:
     *top* is our best package, *useful* the levels of each issue that no other level beats for both,
     *steps* the way from *top* to their best package, cheapest concession first, and *stops* the packages along it, of
     which each costs us *spent* and gives them *given*, counted from *top*. *twins* are the issues with two levels
-    that are worth the same to both. *ladders* fills as stops are asked for; what stands in it never changes.
+    that are worth the same to both. *ladders* fills as stops are asked for again; it makes answers faster and no other.
     """
 
     own: Worths
@@ -72,7 +72,7 @@ class Space:
     own_top: int = field(eq=False, repr=False)
     other_top: int = field(eq=False, repr=False)
     twins: tuple[int, ...] = field(eq=False, repr=False)
-    ladders: dict[int, Ladder] = field(factory=dict, eq=False, repr=False)
+    ladders: dict[int, Ladder | None] = field(factory=dict, eq=False, repr=False)
 
 
 def build(own: Sequence[Sequence[int]], other: Sequence[Sequence[int]]) -> Space:
@@ -101,8 +101,13 @@ def build(own: Sequence[Sequence[int]], other: Sequence[Sequence[int]]) -> Space
         given=tuple(accumulate([step.gain for step in steps], initial=0)),
         own_top=_total(mine, top),
         other_top=_total(theirs, top),
-        twins=tuple([i for i, pairs in enumerate(map(zip, mine, theirs)) if len(set(pairs)) < len(mine[i])]),
+        twins=tuple([i for i, levels in enumerate(useful) if len(levels) < len(mine[i]) and _has_twins(mine[i], theirs[i])]),
     )
+
+
+def _has_twins(own: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether two levels are worth the same to both; of such, one is never useful."""
+    return len(set(zip(own, other, strict=True))) < len(own)
 
 
 def _stops(top: Package, steps: Sequence[Step]) -> tuple[Package, ...]:

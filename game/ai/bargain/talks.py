@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from attrs import evolve, frozen
 
-from game.core.whole import mul
+from game.core.whole import mul, share
 
 from .beam import Judge, judged
 from .concession import accepts, aspiration, kindness
@@ -42,8 +42,8 @@ class Style:
     *shape* is the concession curve's (see `aspiration`). *trust*, 0 to 1000, is how far it follows its own reading of what
     the other side would take: it asks that much of what lies between its curve and what the reading says can be had.
     *in_kind*, 0 to 1000, is how much of an answer in kind the curve gets. *wear*, permille, is what waiting for one more
-    exchange costs: an offer that much worse than our own next one will do. A seat that does not want a deal (*wants_deal*)
-    looks no further where groups block what it would offer.
+    exchange costs: an offer that much worse than our own next one will do, and it yields earlier. A seat that does not
+    want a deal (*wants_deal*) looks no further where groups block what it would offer.
     """
 
     shape: int = 150
@@ -154,9 +154,9 @@ def _insists_on(talks: Talks, turn: int, horizon: int) -> int:
         way = talks.start - max(talks.reservation, talks.heard[0])
         kind = mul(kindness(talks.heard[0], max(talks.heard), span=way), talks.style.in_kind)
     t, whole = (turn, horizon) if horizon > 0 else (1, 1)
-    return aspiration(
-        t, whole, start=talks.start, reservation=talks.reservation, shape=talks.style.shape, kind_answer=kind
-    )
+    # Who loses by waiting yields earlier: the curve is drawn toward linear by the share that the whole talk would cost.
+    shape = talks.style.shape + mul(1000 - talks.style.shape, min(1000, talks.style.wear * talks.turns))
+    return aspiration(t, whole, start=talks.start, reservation=talks.reservation, shape=shape, kind_answer=kind)
 
 
 def _plan(talks: Talks, turn: int, judge: Judge | None) -> tuple[Package | None, int | None]:
@@ -175,9 +175,12 @@ def _plan(talks: Talks, turn: int, judge: Judge | None) -> tuple[Package | None,
 def _floor(talks: Talks, space: Space, turn: int) -> int:
     """What a proposal at *turn* must be worth: what the curve says, and a part of what we read they would grant beyond it.
 
-    At the last turn that is answered nothing is left to find out by asking, and the reading is not relied on.
+    At the last turn that is answered nothing is left to find out by asking, and the reading is not relied on. Whoever then
+    has heard nothing at all asks for half of the way: what would be enough for the other side nobody knows.
     """
     insisted = _insists_on(talks, turn, _last(talks))
+    if not talks.theirs and turn == _last(talks):
+        insisted += max(0, share(talks.start - talks.reservation, 1, 2))
     if talks.theirs and turn < _last(talks):
         readable = worth_when_given(space, _demand(talks, space) + mul(_span(space), MARGIN))
         insisted += max(0, mul(readable - insisted, talks.style.trust))

@@ -123,10 +123,14 @@ def _walk(space: Space, floor: int, near: Package, frozen: Collection[int]) -> P
     here = space.stops[stop]
     if stop == len(space.steps):
         return here
-    ladder = space.ladders.get(stop)
+    slack -= space.spent[stop]
+    if stop not in space.ladders:
+        space.ladders[stop] = None  # most stops are asked for once, and a ladder pays from the second time on
+        return _nearest(here, _most_within(space, here, slack, ()), near)
+    ladder = space.ladders[stop]
     if ladder is None:
-        ladder = space.ladders[stop] = _ladder(space, here, space.steps[stop].loss, ())
-    return _repaired(here, ladder, slack - space.spent[stop], near)
+        ladder = space.ladders[stop] = _ladder(space, here, space.steps[stop].loss)
+    return _nearest(here, ladder.rungs[bisect_right(ladder.losses, slack) - 1], near)
 
 
 def _walk_around(space: Space, floor: int, near: Package, frozen: frozenset[int]) -> Package | None:
@@ -139,17 +143,16 @@ def _walk_around(space: Space, floor: int, near: Package, frozen: frozenset[int]
         if step.issue in frozen:
             continue
         if step.loss > slack:
-            return _repaired(tuple(levels), _ladder(space, levels, step.loss, frozen), slack, near)
+            here = tuple(levels)
+            return _nearest(here, _most_within(space, here, slack, frozen), near)
         levels[step.issue] = step.level
         slack -= step.loss
     return tuple(levels)
 
 
-def _repaired(here: Package, ladder: Ladder, slack: int, near: Package) -> Package:
-    """*here* with the change that gives the other side most within *slack*; among equals the nearest to *near*."""
-    changes = ladder.rungs[bisect_right(ladder.losses, slack) - 1]
-    change = changes[0] if len(changes) == 1 else min(changes, key=lambda change: _farther(here, change, near))
-    return _made(here, change)
+def _nearest(here: Package, changes: Sequence[Change], near: Package) -> Package:
+    """*here* with that of *changes* made that leaves it nearest to *near*; the first of those."""
+    return _made(here, changes[0] if len(changes) == 1 else min(changes, key=lambda change: _farther(here, change, near)))
 
 
 def _made(here: Package, change: Change) -> Package:
@@ -160,13 +163,36 @@ def _made(here: Package, change: Change) -> Package:
     return tuple(levels)
 
 
-def _ladder(space: Space, levels: Sequence[int], below: int, frozen: Collection[int]) -> Ladder:
-    """All that changes of one or two issues buy for less than *below*, the cost of the step that comes next.
+def _most_within(space: Space, levels: Package, slack: int, frozen: Collection[int]) -> list[Change]:
+    """The changes of at most two issues that give the other side most within *slack*, cheapest for us; all that do.
 
-    Two issues suffice to fit in that step by taking something back elsewhere. The first rung is to stay, and what is
-    worth the same to both: it may be nearer to what was asked.
+    Two issues suffice to fit in the step that broke the walk by taking something back elsewhere. To stay is one of them,
+    and what is worth the same to both: it may be nearer to what was asked.
     """
     gives, takes = _changes(space, levels, frozen)
+    most, least = 0, 0
+    best: list[Change] = [()]
+    for n, give in enumerate(gives):
+        issue, _, loss, gain = give
+        partners: Sequence[Step | None] = takes if loss > slack else [None, *gives[n + 1 :]]
+        for partner in partners:
+            if partner is None:
+                spent, given = loss, gain
+            elif partner[0] == issue:
+                continue
+            else:
+                spent, given = loss + partner[2], gain + partner[3]
+            if spent > slack or given < most or (given == most and spent > least):
+                continue
+            if given > most or spent < least:
+                most, least, best = given, spent, []
+            best.append((give,) if partner is None else (give, partner))
+    return best
+
+
+def _ladder(space: Space, levels: Package, below: int) -> Ladder:
+    """What `_most_within` finds for every slack less than *below*, the cost of the step that comes next."""
+    gives, takes = _changes(space, levels, ())
     found: dict[tuple[int, int], list[Change]] = {(0, 0): [()]}
     for n, give in enumerate(gives):
         issue, _, loss, gain = give
