@@ -161,7 +161,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--rounds", type=int, default=12)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--by-chance", type=int, default=12, metavar="N", help="so many domains drawn by chance from the seed")
+    parser.add_argument("--by-chance", type=int, default=10, metavar="N", help="so many domains drawn by chance from the seed")
     parser.add_argument("--quick", action="store_true", help="four domains, none by chance")
     told = parser.parse_args()
     own = list(own_domains())
