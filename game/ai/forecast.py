@@ -13,6 +13,7 @@ from typing import NamedTuple
 from game.core import flows
 from game.core.dates import date_of_turn
 from game.core.draft import Draft
+from game.core.folded import bearing_on
 from game.core.observe import Observation
 from game.core.state import (
     COUNT,
@@ -78,6 +79,12 @@ def _fit(rules: Rules, values: tuple[int, ...]) -> int:
     return sum(mul(mul(max(0, part), max(0, part)), max(0, part)) for part in parts)
 
 
+@lru_cache(maxsize=8)
+def _watched(rules: Rules) -> tuple[int, ...]:
+    """The indicators that targets read, each once."""
+    return tuple(sorted({target.indicator for target in rules.targets}))
+
+
 class _Columns(NamedTuple):
     """The public numbers that a forecast begins from."""
 
@@ -97,14 +104,16 @@ def _imagined(rules: Rules, public: PublicState, mind: Mind) -> Draft:
 def _run(rules: Rules, draft: Draft, moves: Sequence[Move]) -> tuple[int, ...]:
     """The reading of each target's indicator at its date, if these moves are made and nothing else."""
     last = max((target.by for target in rules.targets), default=0)
+    watched = _watched(rules)
+    course = bearing_on(rules, watched)
     found = [flows.shown(draft, target.indicator) if target.by < draft.turn else 0 for target in rules.targets]
     while draft.turn <= last:
         draft.date = date_of_turn(rules.start_date, rules.period, draft.turn)
         for move in moves:
             if move.turn <= draft.turn:
                 draft.set(-1, POLICY, move.lever, move.level, cause="forecast")
-        flows.arrive(draft)
-        flows.measure_indicators(draft)
+        flows.arrive(draft, course)
+        flows.measure_indicators(draft, watched)
         for i, target in enumerate(rules.targets):
             if target.by == draft.turn:
                 found[i] = flows.shown(draft, target.indicator)
@@ -128,8 +137,14 @@ def _first(rules: Rules) -> tuple[PublicState, Mind]:
     return PublicState(1, rules.start_date, columns, ()), mind
 
 
-@lru_cache(maxsize=8192)
 def _from_start(rules: Rules, moves: tuple[Move, ...]) -> tuple[int, ...]:
+    """The readings if these moves are made from the first day on; moves of which no target feels anything change none."""
+    felt = bearing_on(rules, _watched(rules)).levers
+    return _with_moves(rules, tuple(move for move in moves if move.lever in felt))
+
+
+@lru_cache(maxsize=8192)
+def _with_moves(rules: Rules, moves: tuple[Move, ...]) -> tuple[int, ...]:
     return _run(rules, _imagined(rules, *_first(rules)), moves)
 
 

@@ -189,7 +189,7 @@ class Arrows:
                 form = self.form(effect.gives, at)
                 if not quantities(form) and not ready(form)(_Numbers()):
                     continue  # it gives nothing here: a measure that is not in play, or a contested arrow turned off
-                share_of = ready(Form("constant", of=self.quantity(effect.share_of, at))) if effect.share_of else None
+                share_of = self.quantity(effect.share_of, at) if effect.share_of else None
                 pipe = self.pipes if effect.lag else -1
                 self.pipes += effect.lag
                 found.append(w.Effect(

@@ -32,9 +32,11 @@ from game.core.state import (
     State,
 )
 from game.core.whole import clamp, mul, share
-from game.core.world import World
+from game.core.world import Rules, World
 
-__all__ = ["EVERYBODY", "Cell", "Change", "Closed", "Draft", "Event", "Opened", "Rejected", "Said", "Told", "cell_text"]
+__all__ = [
+    "EVERYBODY", "Cell", "Change", "Closed", "Draft", "Event", "Opened", "Rejected", "Said", "Told", "cell_text", "real_value",
+]
 
 EVERYBODY = -1
 """The mask of an act that all seats know."""
@@ -130,6 +132,21 @@ def cell_text(world: World, cell: Cell) -> str:
 def _frozen(owned: _Columns) -> tuple[tuple[int, ...], ...]:
     """A seat's columns as tuples; untouched ones are the old ones."""
     return owned if type(owned) is tuple else tuple([c if type(c) is tuple else tuple(c) for c in owned])
+
+
+def real_value(rules: Rules, kind: str, lever: int, level: int, kept: int) -> int:
+    """Amount or size of a lever at a level as it is really *kept* (permille), its level's index, or the permille kept."""
+    if kind == "level":
+        return level
+    if kind == "kept":
+        return kept
+    measure = rules.measures[rules.lever_measure[lever]]
+    values = measure.amounts if kind == "amount" else measure.sizes
+    value = values[level]
+    if kept == 1000:
+        return value
+    base = values[rules.start_levels[lever]]
+    return base + mul(value - base, kept)
 
 
 class Draft:
@@ -257,20 +274,9 @@ class Draft:
                 raise AssertionError(kind)
 
     def lever_value(self, kind: str, lever: int) -> int:
-        """Amount or size of a lever as it is really kept, its level's index, or the permille kept."""
-        level = self._columns[0][POLICY][lever]
-        if kind == "level":
-            return level
-        kept = self._columns[0][KEPT][lever]
-        if kind == "kept":
-            return kept
-        measure = self.rules.measures[self.rules.lever_measure[lever]]
-        values = measure.amounts if kind == "amount" else measure.sizes
-        value = values[level]
-        if kept == 1000:
-            return value
-        base = values[self.rules.start_levels[lever]]
-        return base + mul(value - base, kept)
+        """`real_value` of a lever in this phase."""
+        public = self._columns[0]
+        return real_value(self.rules, kind, lever, public[POLICY][lever], public[KEPT][lever])
 
     def _mean_trust(self, at: tuple[int, ...]) -> int:
         lead = self.rules.lead

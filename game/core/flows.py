@@ -5,57 +5,69 @@ People are conserved: every change of a stock of persons is a move from one to a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.core.draft import Draft
-from game.core.folded import Arrow, Now, folded_effects
+from game.core.folded import Arrow, Course, Now, standing_values, whole_course
 from game.core.state import PIPE, RECENT, RESTED, STOCK, TOTAL
 from game.core.whole import clamp, mul, share
 
 __all__ = ["arrive", "happen", "measure_indicators"]
 
 
-def _due(now: Now, arrow: Arrow) -> int:
-    """What arrives of an effect this month, in the unit of its stock; what is felt later is kept in the pipe."""
-    given = arrow.gives(now)
-    if arrow.share_of is not None:
-        given = mul(arrow.share_of(now.draft), given)
-    if not arrow.low <= given <= arrow.high:
-        given = clamp(given, arrow.low, arrow.high)
+def _due(now: Now, draft: Draft, arrow: Arrow, standing: int) -> int:
+    """What arrives of an effect this month, in the unit of its stock; what is felt later is kept in the pipe.
+
+    *standing* is what it gives by levers alone, where it reads nothing else.
+    """
+    given = standing
+    if not arrow.still or arrow.share_of is not None:
+        if not arrow.still:
+            given = arrow.gives(now)
+        if arrow.share_of is not None:
+            given = mul(arrow.share_of(now), given)
+        if not arrow.low <= given <= arrow.high:
+            given = clamp(given, arrow.low, arrow.high)
     if not arrow.lag:
         return given
-    draft = now.draft
     slot = arrow.effect.pipe + (draft.turn % arrow.lag)
     due = draft.get(-1, PIPE, slot)
-    draft.set(-1, PIPE, slot, given, cause=arrow.cause)
+    if due != given:
+        draft.set(-1, PIPE, slot, given, cause=arrow.cause)
     return due
 
 
-def arrive(draft: Draft) -> None:
-    """Gauges are computed anew from their start, flows begin at zero, then people move and stocks add, in file order."""
+def arrive(draft: Draft, course: Course | None = None) -> None:
+    """Gauges are computed anew from their start, flows begin at zero, then people move and stocks add, in file order.
+
+    Of a *course* that bears on a few indicators alone, nothing else is worked out.
+    """
     rules = draft.rules
-    filling, moving = folded_effects(rules)
-    now = Now(draft)
+    course = course or whole_course(rules)
+    now = Now.of(draft)
+    filling, moving = standing_values(course, tuple(now.policy), tuple(now.kept))
     gauges: dict[int, list[tuple[int, str]]] = {}
-    for arrow in filling:
-        due = _due(now, arrow)
+    for arrow, standing in zip(course.gauges, filling, strict=True):
+        due = _due(now, draft, arrow, standing)
         if due:
             gauges.setdefault(arrow.effect.adds_to, []).append((due, arrow.cause))
-    for index in rules.gauge_stocks:
+    for index in course.gauge_stocks:
         value, largest, cause = rules.stocks[index].start, 0, "gauge"
         for part, part_cause in gauges.get(index, ()):
             value += part
             if abs(part) > largest:
                 largest, cause = abs(part), part_cause
         draft.set_stock(index, value, cause=cause)
-    for index in rules.flow_stocks:
+    for index in course.flow_stocks:
         draft.set_stock(index, 0, cause="month")
-    for arrow in moving:
-        due = _due(now, arrow)
+    for arrow, standing in zip(course.moving, moving, strict=True):
+        due = _due(now, draft, arrow, standing)
         if due:
-            _move(now, arrow, due)
+            _move(now, draft, arrow, due)
 
 
-def _move(now: Now, arrow: Arrow, due: int) -> None:
-    draft, effect, cause, stocks = now.draft, arrow.effect, arrow.cause, now.stocks
+def _move(now: Now, draft: Draft, arrow: Arrow, due: int) -> None:
+    effect, cause, stocks = arrow.effect, arrow.cause, now.stocks
     if effect.moves_from < 0:
         draft.set_stock(effect.adds_to, stocks[effect.adds_to] + due, cause=cause)
         return
@@ -94,9 +106,10 @@ def _holds(value: int, low: int | None, high: int | None) -> bool:
     return (low is None or value >= low) and (high is None or value <= high)
 
 
-def measure_indicators(draft: Draft) -> None:
-    """Note this month's value of each indicator: the last three are kept, and the sum since the start."""
-    for i, indicator in enumerate(draft.rules.indicators):
+def measure_indicators(draft: Draft, few: Sequence[int] | None = None) -> None:
+    """Note this month's value of each indicator, or of a *few*: the last three are kept, and the sum since the start."""
+    for i in range(len(draft.rules.indicators)) if few is None else few:
+        indicator = draft.rules.indicators[i]
         value = indicator.value(draft)
         cause = f"indicator/{indicator.id}"
         draft.set(-1, RECENT, i * 3 + (draft.turn - 1) % 3, value, cause=cause)

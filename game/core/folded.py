@@ -1,34 +1,55 @@
 """Forms folded over a world: what reads a lever alone becomes a table by level, made once and looked up at each close.
 
-Owns the fast way to the same numbers that `forms.ready` gives with a draft as its reader; a property test compares the two.
+Owns the fast way to the same numbers that `forms.ready` gives with a draft as its reader; a property test compares the two. It
+also tells which effects bear on which indicators, so that who asks for a few readings need not work out all of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from game.core.draft import Draft
-from game.core.forms import Form, Quantity, Ready, quantities, ready
-from game.core.state import KEPT, POLICY, STOCK
-from game.core.whole import sat, share, steps
+import attrs
+
+from game.core.draft import Draft, real_value
+from game.core.forms import Form, Quantity, Reader, quantities, ready
+from game.core.state import AMOUNT_KINDS, KEPT, POLICY, STOCK
+from game.core.whole import clamp, sat, share, steps
 from game.core.world import Effect, Rules
 
-__all__ = ["Arrow", "Now", "folded_effects"]
+__all__ = ["Arrow", "Course", "Now", "bearing_on", "folded_effects", "standing_values", "whole_course"]
 
 
 class Now:
     """The columns that effects read, while they arrive: levers stand still, stocks are the draft's own and move."""
 
-    __slots__ = ("draft", "kept", "policy", "stocks")
+    __slots__ = ("kept", "policy", "reader", "stocks")
 
-    def __init__(self, draft: Draft) -> None:
-        """Hold the columns of *draft*."""
-        self.draft = draft
-        self.policy = draft.column(-1, POLICY)
-        self.kept = draft.column(-1, KEPT)
-        self.stocks = draft.thaw(-1, STOCK)
+    def __init__(self, reader: Reader, policy: Sequence[int], kept: Sequence[int], stocks: Sequence[int]) -> None:
+        """Hold the columns; *reader* has what is not a column of levers or a single stock."""
+        self.reader = reader
+        self.policy = policy
+        self.kept = kept
+        self.stocks = stocks
+
+    @staticmethod
+    def of(draft: Draft) -> Now:
+        """The columns of *draft*."""
+        return Now(draft, draft.column(-1, POLICY), draft.column(-1, KEPT), draft.thaw(-1, STOCK))
+
+
+class _Levers(NamedTuple):
+    """A reader of levers alone."""
+
+    rules: Rules
+    policy: Sequence[int]
+    kept: Sequence[int]
+
+    def read(self, quantity: Quantity) -> int:
+        """What a quantity of levers has."""
+        kind, at = quantity
+        return sum([real_value(self.rules, kind, lever, self.policy[lever], self.kept[lever]) for lever in at])
 
 
 Folded: TypeAlias = Callable[[Now], int]
@@ -39,27 +60,105 @@ class Arrow(NamedTuple):
 
     effect: Effect
     gives: Folded
-    share_of: Ready | None
+    share_of: Folded | None
     lag: int
     low: int
     high: int
     cause: str
+    still: bool
+    """Whether it reads levers and numbers alone, so that it gives the same until a lever moves."""
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Course:
+    """What one close works through, in order. Two are the same only if they are one, so that what they give can be remembered."""
+
+    rules: Rules
+    gauges: tuple[Arrow, ...]
+    moving: tuple[Arrow, ...]
+    gauge_stocks: tuple[int, ...]
+    flow_stocks: tuple[int, ...]
+    levers: frozenset[int]
+    """Levers that its effects read."""
 
 
 @lru_cache(maxsize=64)
 def folded_effects(rules: Rules) -> tuple[tuple[Arrow, ...], tuple[Arrow, ...]]:
     """The effects on gauges and those that move, in their order."""
-    gauges, moving = (
-        tuple(Arrow(e, _fold(rules, e.form), e.share_of, e.lag, e.low, e.high, f"effect/{e.id}") for e in effects)
-        for effects in (rules.gauge_effects, rules.moving_effects)
+    return _arrows(rules, rules.gauge_effects), _arrows(rules, rules.moving_effects)
+
+
+def _arrows(rules: Rules, effects: Sequence[Effect]) -> tuple[Arrow, ...]:
+    return tuple(
+        Arrow(
+            e, _fold(rules, e.form), _look(e.share_of) if e.share_of else None, e.lag, e.low, e.high, f"effect/{e.id}",
+            still=all(q.kind in AMOUNT_KINDS for q in quantities(e.form)),
+        )
+        for e in effects
     )
+
+
+@lru_cache(maxsize=64)
+def whole_course(rules: Rules) -> Course:
+    """All effects of a world."""
+    gauges, moving = folded_effects(rules)
+    return Course(
+        rules=rules, gauges=gauges, moving=moving, gauge_stocks=rules.gauge_stocks, flow_stocks=rules.flow_stocks,
+        levers=frozenset(lever for e in rules.effects for lever in _read(e, levers=True)),
+    )
+
+
+@lru_cache(maxsize=64)
+def bearing_on(rules: Rules, indicators: tuple[int, ...]) -> Course:
+    """The effects without which some *indicators* would read otherwise, now or later, and what those effects need; no others."""
+    watched = [q for index in indicators for q in quantities(rules.indicators[index].form)]
+    needed = {index for q in watched if q.kind == "stock" for index in q.at}
+    found: set[str] = set()
+    while more := [e for e in rules.effects if e.id not in found and needed.intersection(_moved(e))]:
+        found.update(e.id for e in more)
+        needed.update(index for e in more for index in (*_moved(e), *_read(e, levers=False)))
+    gauges, moving = (tuple(a for a in arrows if a.effect.id in found) for arrows in folded_effects(rules))
+    levers = {lever for a in (*gauges, *moving) for lever in _read(a.effect, levers=True)}
+    levers.update(lever for q in watched if q.kind in AMOUNT_KINDS for lever in q.at)
+    return Course(
+        rules=rules, gauges=gauges, moving=moving, gauge_stocks=tuple(x for x in rules.gauge_stocks if x in needed),
+        flow_stocks=tuple(x for x in rules.flow_stocks if x in needed), levers=frozenset(levers),
+    )
+
+
+def _moved(effect: Effect) -> list[int]:
+    """The stocks that an effect changes; where it moves people, what is there and where they go also bounds how many."""
+    return [index for index in (effect.adds_to, effect.moves_from, effect.moves_to) if index >= 0]
+
+
+def _read(effect: Effect, *, levers: bool) -> list[int]:
+    """The levers, or else the stocks, that an effect reads."""
+    read = (*quantities(effect.form), *((effect.share_of,) if effect.share_of else ()))
+    return [index for q in read if (q.kind in AMOUNT_KINDS if levers else q.kind == "stock") for index in q.at]
+
+
+@lru_cache(maxsize=128)
+def standing_values(course: Course, policy: tuple[int, ...], kept: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """What each arrow gives that reads levers alone, on gauges and of those that move; 0 stands for the others.
+
+    Bounds are applied already where no share of something else is taken.
+    """
+    now = Now(_Levers(course.rules, policy, kept), policy, kept, ())
+    gauges, moving = (tuple([_standing(arrow, now) for arrow in arrows]) for arrows in (course.gauges, course.moving))
     return gauges, moving
+
+
+def _standing(arrow: Arrow, now: Now) -> int:
+    if not arrow.still:
+        return 0
+    given = arrow.gives(now)
+    return clamp(given, arrow.low, arrow.high) if arrow.share_of is None else given
 
 
 def _fold(rules: Rules, form: Form) -> Folded:
     if not quantities(form):
         made = ready(form)
-        return lambda now: made(now.draft)
+        return lambda now: made(now.reader)
     of, over = form.of, form.over
     match form.kind:
         case "constant":
@@ -97,7 +196,7 @@ def _look(quantity: Quantity) -> Folded:
     if kind == "stock" and len(at) == 1:
         index = at[0]
         return lambda now: now.stocks[index]
-    return lambda now: now.draft.read(quantity)
+    return lambda now: now.reader.read(quantity)
 
 
 def _steps(rules: Rules, of: Quantity, at: tuple[int, ...], gives: tuple[int, ...]) -> Folded:
@@ -116,6 +215,6 @@ def _steps(rules: Rules, of: Quantity, at: tuple[int, ...], gives: tuple[int, ..
     def by_level(now: Now) -> int:
         if now.kept[lever] == 1000:
             return table[now.policy[lever]]
-        return steps(now.draft.lever_value(kind, lever), at, gives)
+        return steps(now.reader.read(of), at, gives)
 
     return by_level

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import attrs
 
 from game.core.difficulty import USUAL, Difficulty
-from game.core.forms import Form, Ready
+from game.core.forms import Form, Quantity, Ready
 from game.core.levers import Lever, Term
 
 __all__ = [
@@ -179,7 +179,7 @@ class Effect:
     adds_to: int = -1
     moves_from: int = -1
     moves_to: int = -1
-    share_of: Ready | None = None
+    share_of: Quantity | None = None
     lag: int = 0
     pipe: int = -1
     low: int = -(10**12)
