@@ -1,6 +1,7 @@
 """The desk of the lead: what a package is worth to its mandate, and the package that promises most of a government.
 
-Made once for an observation; everything it holds is worked out from that. Shared by the conducts that read and by the advisers.
+Made once for an observation; everything it holds is worked out from that. Most orders of a month change little of what it reads,
+so what was worked out from the same facts is found again. Shared by the conducts that read and by the advisers.
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ from typing import NamedTuple, TypeAlias
 
 from game.ai.forecast import counted, needs, worth
 from game.ai.guess import Picture
-from game.ai.lead_layout import agreed_levers, in_brief, layout_of, worth_to
+from game.ai.lead_layout import agreed_levers, in_brief, layout_of, permits, worth_to
 from game.ai.search import manner_first
 from game.core.legality import MOST_TERMS
 from game.core.observe import Observation
-from game.core.state import BARRED
+from game.core.state import BARRED, ESTIMATE, LATITUDE, POLICY, STOCK, WORD, Act, Mind
 from game.core.whole import mul, share
-from game.core.world import Rules
+from game.core.world import Rules, Table
 
 __all__ = ["Desk", "Plan", "blocs"]
 
@@ -86,6 +87,50 @@ def blocs(rules: Rules) -> tuple[tuple[int, ...], ...]:
     return tuple(sorted((members for members in sorted(found) if len(members) > 1), key=lambda members: (-len(members), members)))
 
 
+class _Facts(NamedTuple):
+    """All that the desk reads but for the government across the table."""
+
+    rules: Rules
+    at: int
+    table: tuple[Table | None, ...]
+    turn: int
+    policy: tuple[int, ...]
+    barred: tuple[int, ...]
+    latitude: tuple[int, ...]
+    estimates: tuple[int, ...]
+    permits: frozenset[tuple[int, int]]
+    taken: frozenset[int]
+    lacks: tuple[int, ...]
+
+
+class _Seen(NamedTuple):
+    """All that the sum of a government as imagined reads, beside the facts that it shares with the desk."""
+
+    other: int
+    mind: Mind
+    acts: tuple[Act, ...]
+    word: tuple[int, ...]
+    stocks: tuple[int, ...]
+    unsure: int
+    floor: int
+
+
+class _Notes:
+    """What was worked out from some facts so far."""
+
+    def __init__(self) -> None:
+        self.steps: dict[tuple[int, int], tuple[int, Brought]] = {}
+        self.asks: dict[int, list[tuple[int, int, list[int]]]] = {}
+        self.gifts: dict[int, list[tuple[int, int]]] = {}
+        self.briefs: dict[tuple[int, int], bool] = {}
+        self.promises: dict[_Seen, int] = {}
+
+
+@lru_cache(maxsize=16)
+def _notes_on(facts: _Facts) -> _Notes:  # noqa: ARG001 - the facts are what the notes are known by
+    return _Notes()
+
+
 class Desk:
     """What the lead's desk makes of one observation."""
 
@@ -95,10 +140,14 @@ class Desk:
         self.rules = obs.rules
         self.lacks = needs(obs)
         self.taken = agreed_levers(obs)
+        self.leave = permits(obs)
         self.signature = self._signature()
-        self._steps: dict[tuple[int, int], tuple[int, Brought]] = {}
-        self._asks: dict[int, list[tuple[int, int, list[int]]]] = {}
-        self._gifts: dict[int, list[tuple[int, int]]] = {}
+        public = obs.public.columns
+        facts = _Facts(
+            obs.rules, obs.at, obs.own.table, obs.public.turn, public[POLICY], public[BARRED], public[LATITUDE],
+            obs.mind.columns[ESTIMATE], self.leave, self.taken, self.lacks,
+        )
+        self._notes = _notes_on(facts)
 
     def _signature(self) -> int:
         """What one more agreement is worth while a target counts them, millipoints."""
@@ -113,11 +162,11 @@ class Desk:
 
     def _step(self, lever: int, level: int) -> tuple[int, Brought]:
         """What one move is worth by the lead's own table, and what it brings to which targets."""
-        found = self._steps.get((lever, level))
+        found = self._notes.steps.get((lever, level))
         if found is None:
             row, now = self.obs.own.table[lever], self.obs.level(lever)
             own = row[level] - row[now] if row is not None else 0
-            found = self._steps[lever, level] = own, _brought(self.rules, self.obs.public.turn, lever, (now, level))
+            found = self._notes.steps[lever, level] = own, _brought(self.rules, self.obs.public.turn, lever, (now, level))
         return found
 
     def value(self, terms: Mapping[int, int]) -> int:
@@ -140,9 +189,9 @@ class Desk:
 
     def asks(self, target: int) -> list[tuple[int, int, list[int]]]:
         """Levers of the other worth asking for: best value, lever, a few levels above today's; the most valuable first."""
-        found = self._asks.get(target)
+        found = self._notes.asks.get(target)
         if found is None:
-            found = self._asks[target] = sorted(self._wanted(target), key=lambda ask: (-ask[0], ask[1]))[:MOST_ASKS]
+            found = self._notes.asks[target] = sorted(self._wanted(target), key=lambda ask: (-ask[0], ask[1]))[:MOST_ASKS]
         return found
 
     def _wanted(self, target: int) -> list[tuple[int, int, list[int]]]:
@@ -172,6 +221,17 @@ class Desk:
     def promise(self, target: int) -> int:
         """What a government seems good for at a glance, millipoints: the best of a few asks, each with two gifts."""
         seen = Picture(self.obs, target)
+        there, promises = seen.obs, self._notes.promises
+        read = _Seen(
+            target, there.mind, there.public.acts, there.public.columns[WORD], there.public.columns[STOCK],
+            seen.unsure, seen.floor,
+        )
+        known = promises.get(read)
+        if known is None:
+            known = promises[read] = self._promise(seen, target)
+        return known
+
+    def _promise(self, seen: Picture, target: int) -> int:
         gifts = dict(self.gifts(target)[:2])
         asks = self.asks(target)[:GLANCE]
         few = [(lever, level) for _, lever, levels in asks for level in dict.fromkeys((levels[0], levels[-1]))]
@@ -211,7 +271,14 @@ class Desk:
     def dressed(self, seen: Picture, terms: dict[int, int]) -> dict[int, int]:
         """The ask in the least humbling manner, as far as the brief reaches."""
         obs, dressed = self.obs, manner_first(seen.point, terms)
-        return {x: y for x, y in dressed.items() if self.rules.lever_actor[x] != obs.at or in_brief(obs, x, y)}
+        return {x: y for x, y in dressed.items() if self.rules.lever_actor[x] != obs.at or self.in_brief(x, y)}
+
+    def in_brief(self, lever: int, level: int) -> bool:
+        """`lead_layout.in_brief`, asked again and again."""
+        known = self._notes.briefs.get((lever, level))
+        if known is None:
+            known = self._notes.briefs[lever, level] = in_brief(self.obs, lever, level, leave=self.leave)
+        return known
 
     def _sweetened(self, seen: Picture, target: int, best: Plan, less: int) -> Plan:
         """The ask with as many gifts as raise what is expected of it."""
@@ -225,9 +292,9 @@ class Desk:
 
     def gifts(self, target: int) -> list[tuple[int, int]]:
         """Own carrots within the brief, those first that bring the other most for what they cost; declared aims before all."""
-        known = self._gifts.get(target)
+        known = self._notes.gifts.get(target)
         if known is None:
-            known = self._gifts[target] = self._spare(target)
+            known = self._notes.gifts[target] = self._spare(target)
         return known
 
     def _spare(self, target: int) -> list[tuple[int, int]]:
@@ -239,7 +306,7 @@ class Desk:
             if lever in self.taken:
                 continue
             for level in range(len(rules.measure_of(lever).levels) - 1, now, -1):
-                if in_brief(obs, lever, level):
+                if self.in_brief(lever, level):
                     brings = worth_to(obs, target, lever, level) + (DECLARED if now < aims.get(lever, -1) <= level else 0)
                     if brings > 0:
                         found.append((-share(1000, brings, max(1, -self.value({lever: level})) + 2000), lever, level))
@@ -252,7 +319,7 @@ class Desk:
         for lever in layout_of(obs).between[target].sticks:
             now = obs.level(lever)
             for level in range(max(0, now - 2), now):
-                if lever not in self.taken and in_brief(obs, lever, level):
+                if lever not in self.taken and self.in_brief(lever, level):
                     pain = -worth_to(obs, target, lever, level)
                     if pain > 0:
                         found.append((-pain - self.value({lever: level}), lever, level))

@@ -65,11 +65,11 @@ def due(obs: Observation, move: OwnMove) -> bool:
     """Whether a move of one's own is best made now: a month's wait would cost more than a month less before the courts saves."""
     rules, turn = obs.rules, obs.public.turn
     risk = rules.measure_of(move.lever).legal_risks[move.level]
+    if not risk or turn >= rules.turns - 1:
+        return True
     policy, kept, _ = _opening(obs)
     columns = obs.public.columns
     now = _Columns(policy, kept, columns[STOCK], columns[PIPE], columns[RECENT])
-    if not risk or turn >= rules.turns - 1:
-        return True
     return _fit(rules, _course(rules, turn, now, turn)) * (1000 - risk) >= _fit(rules, _course(rules, turn, now, turn + 1)) * 1000
 
 

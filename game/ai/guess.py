@@ -14,6 +14,7 @@ from typing import NamedTuple
 from game.ai.answers import answer, insists_on
 from game.core import orders as o
 from game.core.appraisal import Appraisal, Standpoint
+from game.core.kinds import sticks_toward
 from game.core.observe import Observation
 from game.core.state import (
     BELIEF,
@@ -155,10 +156,7 @@ def _trust(obs: Observation, other: int, acts: tuple[Act, ...]) -> int:
     """Trust over there as its mirror here shows it, less what our open threats and standing harm are taken to cost."""
     rules = obs.rules
     threats = sum(1 for a in acts if isinstance(a, Commitment) and a.sort == "threat" and a.speaker == obs.seat)
-    hurt = sum(
-        1 for x in rules.levers_of[obs.at]
-        if rules.lever_target[x] == other and obs.level(x) < rules.start_levels[x] and rules.measure_of(x).class_ == "stick"
-    )
+    hurt = sum([obs.level(x) < rules.start_levels[x] for x, _ in sticks_toward(rules, obs.at, other)])
     return clamp(obs.felt(TRUST, other) - STANDING * threats - STING * hurt, -1000, 1000)
 
 
@@ -174,18 +172,20 @@ def _mind(obs: Observation, other: int, acts: tuple[Act, ...], lean: Leaning) ->
         FAVOURS: -obs.felt(FAVOURS, other),
         SQUEEZED: sum(1 for a in deals if a.under_threat), TALKS: tried(obs, other),
     }
-    columns = list(_nothing(tuple(len(column) for column in obs.mind.columns)))
+    columns = list(_nothing(rules, tuple(map(len, obs.mind.columns))))
+    before, after = (0,) * at, (0,) * (len(rules.seat_ids) - at - 1)
     for i, value in known.items():
-        columns[i] = tuple([value if seat == at else 0 for seat in range(len(rules.seat_ids))])
-    columns[ESTIMATE] = split(1000, [1] * len(rules.interests)) * len(rules.seat_ids)
+        if value:
+            columns[i] = (*before, value, *after)
     columns[YESES], columns[USED] = _yeses(obs, other), _used(obs, other)
     return Mind(tuple(columns), acts)
 
 
 @lru_cache(maxsize=32)
-def _nothing(sizes: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
-    """Columns of a mind that has felt nothing yet."""
-    return tuple((0,) * size for size in sizes)
+def _nothing(rules: Rules, sizes: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    """Columns of a mind that has felt nothing yet, and takes others to weigh everything alike."""
+    even = split(1000, [1] * len(rules.interests)) * len(rules.seat_ids)
+    return tuple(even if i == ESTIMATE else (0,) * size for i, size in enumerate(sizes))
 
 
 def _yeses(obs: Observation, other: int) -> tuple[int, ...]:
@@ -201,12 +201,25 @@ def _yeses(obs: Observation, other: int) -> tuple[int, ...]:
 
 def _used(obs: Observation, other: int) -> tuple[int, ...]:
     """The observer's own harm that stands against others than this one, by measure."""
-    rules, values = obs.rules, [0] * len(obs.rules.measures)
-    policy, start = obs.public.columns[POLICY], rules.start_levels
-    for lever in rules.levers_of[obs.at]:
-        if policy[lever] < start[lever] and rules.lever_target[lever] not in (other, -1):
-            values[rules.lever_measure[lever]] += 1000
+    values = [0] * len(obs.rules.measures)
+    for target, measure in _standing_harm(obs.rules, obs.at, obs.public.columns[POLICY]):
+        if target != other:
+            values[measure] += 1000
     return tuple(values)
+
+
+@lru_cache(maxsize=64)
+def _standing_harm(rules: Rules, at: int, policy: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+    """Against whom, and by which measure, a seat has levers standing lower than when the game began."""
+    return tuple(
+        (rules.lever_target[lever], rules.lever_measure[lever]) for lever in rules.levers_of[at]
+        if policy[lever] < rules.start_levels[lever] and rules.lever_target[lever] >= 0
+    )
+
+
+def _sides(act: Act) -> tuple[str, str]:
+    """Who speaks and to whom; nobody where an act is a seat's own."""
+    return getattr(act, "speaker", ""), getattr(act, "target", "")
 
 
 class Picture:
@@ -215,12 +228,12 @@ class Picture:
     def __init__(self, obs: Observation, other: int, lean: Leaning = EVEN, more: tuple[Act, ...] = ()) -> None:
         """Imagine seat *other*; *more* are acts that are thought of and were not made."""
         name = obs.rules.seat_ids[other]
-        mine = tuple(a for a in obs.mind.acts if name in (getattr(a, "speaker", ""), getattr(a, "target", ""))) + more
+        mine = tuple([act for act in obs.mind.acts if name in _sides(act)]) + more
         n = len(obs.rules.interests)
         estimate = obs.mind.columns[ESTIMATE][other * n : (other + 1) * n]
         public = PublicState(obs.public.turn, obs.public.date, obs.public.columns, obs.public.acts)
-        between = tuple(a for a in (*mine, *public.acts) if obs.seat in (getattr(a, "speaker", ""), getattr(a, "target", ""))
-                        and name in (getattr(a, "speaker", ""), getattr(a, "target", "")))
+        pair = (obs.seat, name)
+        between = tuple([act for act in (*mine, *public.acts) if _sides(act) in (pair, pair[::-1])])
         mind = _mind(obs, other, between, lean)._replace(acts=mine)
         world = _world(obs.rules, other, estimate, lean)
         self.obs = Observation(obs.rules, name, other, world, public, mind, (Owed(name, "answer", DRAFT),), obs.phase, 0)

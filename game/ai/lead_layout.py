@@ -15,7 +15,10 @@ from game.core.state import BARRED, ESTIMATE, LATITUDE, Agreement, Permit
 from game.core.whole import share
 from game.core.world import Rules, SeatWorld
 
-__all__ = ["Between", "Layout", "agreed_levers", "gain", "in_brief", "layout_of", "to_package", "worth_to"]
+__all__ = [
+    "Between", "Layout", "agreed_levers", "gain", "in_brief", "layout_of", "permits", "to_package",
+    "worth_to",
+]
 
 _AUTHORITY = ("brief", "principal", "congress")
 
@@ -111,8 +114,11 @@ def worth_to(obs: Observation, other: int, lever: int, level: int) -> int:
     return share(sum([(x - y) * w for x, y, w in zip(rows[level], now, weights, strict=True)]), 1, 1000)
 
 
-def in_brief(obs: Observation, lever: int, level: int) -> bool:
-    """Whether the observer may move a lever of its own there without asking anybody, and no court bars it."""
+def in_brief(obs: Observation, lever: int, level: int, *, leave: frozenset[tuple[int, int]] | None = None) -> bool:
+    """Whether the observer may move a lever of its own there without asking anybody, and no court bars it.
+
+    *leave* are its `permits`, where the caller has them already.
+    """
     if obs.shared(BARRED, lever) > obs.public.turn:
         return False
     if obs.at != obs.rules.lead:
@@ -120,9 +126,12 @@ def in_brief(obs: Observation, lever: int, level: int) -> bool:
     measure = obs.rules.measure_of(lever)
     if _AUTHORITY.index(measure.authorities[level]) <= obs.shared(LATITUDE):
         return True
-    return any(
-        isinstance(act, Permit) and obs.rules.term_index(act.term) == (lever, level) for act in obs.mind.acts
-    )
+    return (lever, level) in (permits(obs) if leave is None else leave)
+
+
+def permits(obs: Observation) -> frozenset[tuple[int, int]]:
+    """The terms that the observer has leave for, by index."""
+    return frozenset([obs.rules.term_index(act.term) for act in obs.mind.acts if isinstance(act, Permit)])
 
 
 def agreed_levers(obs: Observation) -> frozenset[int]:

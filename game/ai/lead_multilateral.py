@@ -12,7 +12,7 @@ from functools import lru_cache
 from game.ai.choice import Choice
 from game.ai.desk import Desk, blocs
 from game.ai.guess import Picture, tried
-from game.ai.lead_layout import in_brief, to_package
+from game.ai.lead_layout import to_package
 from game.ai.lead_reading import LONG, deadlines, first_legal, promised, questions, replies, sittings
 from game.ai.search import manner_first
 from game.core import orders as o
@@ -136,7 +136,7 @@ def _asked_for(desk: Desk, seen: Picture, measure: int) -> dict[int, int]:
         if rules.lever_measure[lever] != measure or step is None:
             continue
         dressed = manner_first(seen.point, {lever: step})
-        terms = {x: y for x, y in dressed.items() if rules.lever_actor[x] != obs.at or in_brief(obs, x, y)}
+        terms = {x: y for x, y in dressed.items() if rules.lever_actor[x] != obs.at or desk.in_brief(x, y)}
         for gift in desk.gifts(target)[: 1 + min(1, tried(obs, target))]:
             if len(terms) < MOST_TERMS and desk.value({**terms, gift[0]: gift[1]}) > 0:
                 terms |= [gift]

@@ -76,17 +76,24 @@ def manner_first(point: Standpoint, ask: Terms) -> dict[int, int]:
     """The ask done in the least humbling way: tied manner levers at the level that costs least face."""
     terms = dict(ask)
     tied = {point.rules.lever_measure[lever] for lever in _conceded(point, ask)}
+    room = _room(point, ask)
     for lever, of in point.manner:
-        if len(terms) >= _room(point, ask):
+        if len(terms) >= room:
             break
         if not tied.intersection(of) or point.obs.shared(BARRED, lever) > point.obs.public.turn:
             continue
-        measure = point.rules.measures[point.rules.lever_measure[lever]]
         now = terms.get(lever, point.policy[lever])
-        best = min(range(len(measure.levels)), key=lambda i: (measure.symbols[i], abs(i - now)))
-        if measure.symbols[best] < measure.symbols[now]:
+        best = _quietest(point.rules, lever)[now]
+        if best != now:
             terms[lever] = best
     return terms
+
+
+@lru_cache(maxsize=8192)
+def _quietest(rules: Rules, lever: int) -> tuple[int, ...]:
+    """For each level of a manner the one that costs least face, the nearest of those alike; itself where none costs less."""
+    symbols = rules.measure_of(lever).symbols
+    return tuple(min(range(len(symbols)), key=lambda i: (symbols[i], abs(i - now))) for now in range(len(symbols)))
 
 
 def trimmed(point: Standpoint, ask: Ask, floor: int) -> Found | None:

@@ -107,6 +107,8 @@ class Standpoint:
         self.lasts = 1000 - mul(lame, GOING_OUT)
         self.d = mul(self.d, self.lasts)
         self.manner = manner_between(obs.rules, obs.at, other)
+        self.solid, self.relieving = solid_levers(obs.rules), spares_harm(obs.rules)
+        self.good_name = mul(FAITH, self.temper.reciprocity)
         self.thirds = Thirds(obs, other)
         self._shadow: dict[int, int] | None = None
         self._shadows: list[tuple[object, int]] = []
@@ -195,8 +197,7 @@ class Standpoint:
 
     def _worth(self, table: Sequence[Table | None], terms: Terms, *, d: int) -> tuple[int, int]:
         """For a party, millipoints: the other's terms (gifts as believed, relief as far as it lasts), and cost of its own."""
-        rules, policy, at, other = self.rules, self.policy, self.obs.at, self.other
-        actors, relieving = rules.lever_actor, spares_harm(rules)
+        policy, at, other, actors = self.policy, self.obs.at, self.other, self.rules.lever_actor
         gift = relief = cost = third = 0
         for lever, level in terms.items():
             row = table[lever]
@@ -206,7 +207,7 @@ class Standpoint:
             if actors[lever] == at:
                 cost -= worth
             elif actors[lever] == other:
-                if worth > 0 and relieving[lever]:
+                if worth > 0 and self.relieving[lever]:
                     relief += worth
                 else:
                     gift += worth
@@ -243,7 +244,7 @@ class Standpoint:
         return found
 
     def _appraise(self, terms: Terms, *, public: bool, at_once: bool) -> Appraisal:
-        rules, at, p, solid = self.rules, self.obs.at, self.params, solid_levers(self.rules)
+        rules, at, p, solid = self.rules, self.obs.at, self.params, self.solid
         actors, policy = rules.lever_actor, self.policy
         conceded = [x for x, level in terms.items() if solid[x] and actors[x] == at and level > policy[x]]
         answered = self.answered(terms) if conceded and self.threats else []
@@ -256,13 +257,12 @@ class Standpoint:
         party = (believed, d, bool(conceded))
         pressed, given, cost = self._party(self.table, terms, party)
         cost = mul(cost, self.lasts) if cost > 0 else cost
-        stake = pressed + given + mul(mul(FAITH, self.temper.reciprocity), self.lasts)
+        stake = pressed + given + mul(self.good_name, self.lasts)
         rival = self._outside(pressed + given) if conceded else 0
         most, load = (1000, 0) if at_once else (most, milli(overload))
         q, keeping, penalty = add.plan(cost, max(0, stake + rival), MONITORING, most, overload=load, least_load=LEAST_LOAD)
         measures = [rules.lever_measure[lever] for lever in conceded]
-        yeses = self.obs.mind.columns[YESES]
-        covered = add.cover(p, min([yeses[m] + self.thirds.yeses(terms, m) for m in measures], default=0))
+        covered = add.cover(p, self._fewest_yeses(terms, measures)) if measures else 0
         shame = add.face(p, symbol=symbol, cover=covered, pride=self.temper.pride, public=public)
         retreat = max(self.word, ULTIMATUM if ultimatum else 0) if public else 0
         kind, later = self._lasting or self._last()
@@ -274,6 +274,13 @@ class Standpoint:
         ]
         blockers, contested = self._home(terms, rows, party, most, measures, public=public)
         return Appraisal(tuple(rows), sum(rows), q, keeping, penalty, blockers, contested, symbol, stake)
+
+    def _fewest_yeses(self, terms: Terms, measures: Sequence[int]) -> int:
+        """Yeses of others to what is conceded, as far as they cover all of it; others may sign the same package."""
+        yeses, actors, pair = self.obs.mind.columns[YESES], self.rules.lever_actor, (self.obs.at, self.other)
+        if all(actors[lever] in pair for lever in terms):
+            return min([yeses[m] for m in measures])
+        return min([yeses[m] + self.thirds.yeses(terms, m) for m in measures])
 
     def _believed(self, threat: Commitment, harm: Terms) -> int:
         found = self._beliefs.get(threat.ref, -1)
@@ -346,6 +353,7 @@ class Standpoint:
         if not measures:
             return (), ()
         wanted = {kind for m in measures for kind in self.rules.measures[m].assent}
+        last = sum(rows[4:])
         blockers: list[str] = []
         contested: list[str] = []
         for group in self.obs.own.groups:
@@ -353,7 +361,8 @@ class Standpoint:
                 continue
             if group.kind in ("court", "legislature") and group.kind not in wanted:
                 continue
-            found, bears = self._group_total(group, terms, rows, party, most), milli(group.tolerance)
+            found, bears = self._group_total(group, terms, party, most), milli(group.tolerance)
+            found += last + (rows[3] if group.cares_for_face else 0)
             if found < -bears:
                 (blockers if group.influence >= 500 and group.kind != "court" else contested).append(group.id)
             elif not public and found < -mul(bears, PASSED_OVER):
@@ -361,15 +370,13 @@ class Standpoint:
         return tuple(blockers), tuple(contested)
 
     def _group_total(
-        self, group: GroupRule, terms: Terms, rows: Sequence[int],
-        party: tuple[list[tuple[Terms, int]], int, bool], most: int,
+        self, group: GroupRule, terms: Terms, party: tuple[list[tuple[Terms, int]], int, bool], most: int
     ) -> int:
-        """The same sum with a group's weights and share of the burden, at the plan that it would keep; face if it cares."""
+        """Pressure, inducement and substance with a group's weights and share of the burden, at the plan that it would keep."""
         pressed, given, cost = self._party(group.table, terms, party)
-        stake = pressed + given + mul(FAITH, self.temper.reciprocity)
+        stake = pressed + given + self.good_name
         _, keeping, penalty = add.plan(cost, max(0, stake), MONITORING, most)
-        face = rows[3] if group.cares_for_face else 0
-        return pressed + given + keeping + penalty + face + sum(rows[4:])
+        return pressed + given + keeping + penalty
 
     def reservation(self) -> int:
         """Value of no agreement, millipoints: threats as believed, the rival's offer, what waiting brings (see appraisal, R)."""

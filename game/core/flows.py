@@ -8,21 +8,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.core.draft import Draft
-from game.core.folded import Arrow, Course, Now, standing_values, whole_course
+from game.core.folded import Arrow, Course, Now, standing, whole_course
 from game.core.state import PIPE, RECENT, RESTED, STOCK, TOTAL
 from game.core.whole import clamp, mul, share
 
 __all__ = ["arrive", "happen", "measure_indicators"]
 
 
-def _due(now: Now, draft: Draft, arrow: Arrow, standing: int) -> int:
+def _due(now: Now, draft: Draft, arrow: Arrow, given: int | None) -> int:
     """What arrives of an effect this month, in the unit of its stock; what is felt later is kept in the pipe.
 
-    *standing* is what it gives by levers alone, where it reads nothing else.
+    *given* is what it gives by levers alone, if it reads nothing else.
     """
-    given = standing
-    if not arrow.still or arrow.share_of is not None:
-        if not arrow.still:
+    if given is None or arrow.share_of is not None:
+        if given is None:
             given = arrow.gives(now)
         if arrow.share_of is not None:
             given = mul(arrow.share_of(now), given)
@@ -45,10 +44,10 @@ def arrive(draft: Draft, course: Course | None = None) -> None:
     rules = draft.rules
     course = course or whole_course(rules)
     now = Now.of(draft)
-    filling, moving = standing_values(course, tuple(now.policy), tuple(now.kept))
+    filling, moving = standing(course, tuple(now.policy), tuple(now.kept))
     gauges: dict[int, list[tuple[int, str]]] = {}
-    for arrow, standing in zip(course.gauges, filling, strict=True):
-        due = _due(now, draft, arrow, standing)
+    for arrow, given in filling:
+        due = given if given is not None and arrow.plain else _due(now, draft, arrow, given)
         if due:
             gauges.setdefault(arrow.effect.adds_to, []).append((due, arrow.cause))
     for index in course.gauge_stocks:
@@ -60,8 +59,8 @@ def arrive(draft: Draft, course: Course | None = None) -> None:
         draft.set_stock(index, value, cause=cause)
     for index in course.flow_stocks:
         draft.set_stock(index, 0, cause="month")
-    for arrow, standing in zip(course.moving, moving, strict=True):
-        due = _due(now, draft, arrow, standing)
+    for arrow, given in moving:
+        due = given if given is not None and arrow.plain else _due(now, draft, arrow, given)
         if due:
             _move(now, draft, arrow, due)
 

@@ -6,7 +6,7 @@ also tells which effects bear on which indicators, so that who asks for a few re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
@@ -18,7 +18,7 @@ from game.core.state import AMOUNT_KINDS, KEPT, POLICY, STOCK
 from game.core.whole import clamp, sat, share, steps
 from game.core.world import Effect, Rules
 
-__all__ = ["Arrow", "Course", "Now", "bearing_on", "folded_effects", "standing_values", "whole_course"]
+__all__ = ["Arrow", "Course", "Now", "bearing_on", "folded_effects", "standing", "whole_course"]
 
 
 class Now:
@@ -67,6 +67,8 @@ class Arrow(NamedTuple):
     cause: str
     still: bool
     """Whether it reads levers and numbers alone, so that it gives the same until a lever moves."""
+    plain: bool
+    """Whether what it gives arrives whole and at once."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -92,7 +94,7 @@ def _arrows(rules: Rules, effects: Sequence[Effect]) -> tuple[Arrow, ...]:
     return tuple(
         Arrow(
             e, _fold(rules, e.form), _look(e.share_of) if e.share_of else None, e.lag, e.low, e.high, f"effect/{e.id}",
-            still=all(q.kind in AMOUNT_KINDS for q in quantities(e.form)),
+            still=all(q.kind in AMOUNT_KINDS for q in quantities(e.form)), plain=e.share_of is None and not e.lag,
         )
         for e in effects
     )
@@ -137,22 +139,28 @@ def _read(effect: Effect, *, levers: bool) -> list[int]:
     return [index for q in read if (q.kind in AMOUNT_KINDS if levers else q.kind == "stock") for index in q.at]
 
 
-@lru_cache(maxsize=128)
-def standing_values(course: Course, policy: tuple[int, ...], kept: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """What each arrow gives that reads levers alone, on gauges and of those that move; 0 stands for the others.
+Given: TypeAlias = tuple[tuple[Arrow, int | None], ...]
+"""Arrows with what they give by levers alone; None where they read more than that."""
 
-    Bounds are applied already where no share of something else is taken.
-    """
+
+@lru_cache(maxsize=128)
+def standing(course: Course, policy: tuple[int, ...], kept: tuple[int, ...]) -> tuple[Given, Given]:
+    """The arrows on gauges and those that move, as the levers stand; what gives nothing while they stand so is left out."""
     now = Now(_Levers(course.rules, policy, kept), policy, kept, ())
-    gauges, moving = (tuple([_standing(arrow, now) for arrow in arrows]) for arrows in (course.gauges, course.moving))
+    gauges, moving = (tuple(_given(arrows, now)) for arrows in (course.gauges, course.moving))
     return gauges, moving
 
 
-def _standing(arrow: Arrow, now: Now) -> int:
-    if not arrow.still:
-        return 0
-    given = arrow.gives(now)
-    return clamp(given, arrow.low, arrow.high) if arrow.share_of is None else given
+def _given(arrows: tuple[Arrow, ...], now: Now) -> Iterator[tuple[Arrow, int | None]]:
+    for arrow in arrows:
+        if not arrow.still:
+            yield arrow, None
+            continue
+        given = arrow.gives(now)
+        if arrow.share_of is None:
+            given = clamp(given, arrow.low, arrow.high)
+        if given or arrow.lag or (arrow.share_of is not None and not arrow.low <= 0 <= arrow.high):
+            yield arrow, given
 
 
 def _fold(rules: Rules, form: Form) -> Folded:
