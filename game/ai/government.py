@@ -5,6 +5,8 @@ In its slot it first decides what is due, then how far it keeps what it signed, 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from game.ai.answers import answer, retaliation
 from game.ai.begin import begin
 from game.ai.choice import Choice
@@ -18,8 +20,9 @@ from game.core.dates import add_months
 from game.core.draws import Luck
 from game.core.legality import why_illegal
 from game.core.observe import Observation
-from game.core.state import KEPT, SEASON, TRUST, Agreement, Commitment, Joint, Plan, Proposal
+from game.core.state import KEPT, POLICY, SEASON, TRUST, Agreement, Commitment, Joint, Plan, Proposal
 from game.core.whole import mul, share
+from game.core.world import Rules
 
 __all__ = ["choose"]
 
@@ -170,9 +173,14 @@ def _good_name(obs: Observation, act: Agreement) -> int:
 def _struck(obs: Observation, other: int) -> bool:
     """Whether the other has a stick standing on it that did not stand when the game began."""
     rules = obs.rules
-    return any(
-        rules.measure_of(x).class_ == "stick" and obs.level(x) < rules.start_levels[x] for x in carrots(rules, other, obs.at)
-    )
+    policy, starts = obs.public.columns[POLICY], rules.start_levels
+    return any(policy[x] < starts[x] for x in _felt_sticks(rules, other, obs.at))
+
+
+@lru_cache(maxsize=512)
+def _felt_sticks(rules: Rules, giver: int, taker: int) -> tuple[int, ...]:
+    """The sticks of *giver* that *taker* feels."""
+    return tuple(x for x in carrots(rules, giver, taker) if rules.measure_of(x).class_ == "stick")
 
 
 def _theirs_kept(obs: Observation, act: Agreement, other: int) -> int:

@@ -7,6 +7,7 @@ between calls. What has been tried in a sitting is read off the running number o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from game.ai.choice import Choice
 from game.ai.lead_layout import agreed_levers, gain, in_brief, layout_of, to_package, worth_to
@@ -20,6 +21,7 @@ from game.core.levers import Package
 from game.core.observe import Observation
 from game.core.state import BARRED, DAYS, POLICY, SERIAL, Agreement, Commitment, Proposal, Sitting
 from game.core.whole import mul, share
+from game.core.world import Rules, Table
 
 __all__ = ["drops_threats", "keeps_threats", "offers_only"]
 
@@ -149,20 +151,25 @@ def _want(obs: Observation, other: int, taken: frozenset[int], *, part: int = 50
         row, now = table[lever], policy[lever]
         if row is None or lever in taken or barred[lever] > turn:
             continue
-        measure = obs.rules.measure_of(lever)
-        most = max(row[now:]) - row[now]
-        if most <= 0:
-            continue
-        for level in range(now + 1, len(row)):
-            if (row[level] - row[now]) * 1000 >= most * part:
-                fair = mul(mul(row[level] - row[now], 1000 - measure.symbols[level]), 1000 - mul(measure.precedent, STEEP))
-                found.append((-fair, lever, level))
-                break
+        step = _fair_step(obs.rules, lever, row, (now, part))
+        if step is not None:
+            found.append((-step[1], lever, step[0]))
     if not found:
         return None
     best = sorted(found)[:VARIETY]
     worth, lever, level = best[(obs.public.turn - 1) % len(best)]
     return lever, level, -worth
+
+
+@lru_cache(maxsize=16384)
+def _fair_step(rules: Rules, lever: int, row: Table, ask: tuple[int, int]) -> tuple[int, int] | None:
+    """The lowest level above *now* that brings *part* permille of what can be gained, and its worth at its price over there."""
+    now, part = ask
+    measure, most = rules.measure_of(lever), max(row[now:]) - row[now]
+    if most <= 0:
+        return None
+    level = next(i for i in range(now + 1, len(row)) if (row[i] - row[now]) * 1000 >= most * part)
+    return level, mul(mul(row[level] - row[now], 1000 - measure.symbols[level]), 1000 - mul(measure.precedent, STEEP))
 
 
 def _plain_ask(obs: Observation, target: int) -> Iterator[o.Order]:

@@ -199,7 +199,7 @@ def _decay(draft: Draft, owner: int, column: int, keep: int) -> None:
     """A column moves toward zero; most are all zero."""
     values = draft.column(owner, column)
     if any(values):
-        draft.put_all(owner, column, [decay(value, keep) for value in values], cause="fading")
+        draft.put_all(owner, column, [decay(value, keep) if value else 0 for value in values], cause="fading")
 
 
 def _next(draft: Draft) -> None:

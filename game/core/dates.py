@@ -6,6 +6,7 @@ The civil calendar by whole-number arithmetic (after Hinnant's public-domain day
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from game.core.whole import floor_div
 
@@ -61,6 +62,7 @@ def month_of(days: int) -> tuple[int, int, int]:
     return _civil(days)
 
 
+@lru_cache(maxsize=4096)
 def add_months(days: int, months: int) -> int:
     """The same day of the month so many months later, or the month's last."""
     year, month, day = _civil(days)

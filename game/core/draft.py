@@ -166,7 +166,9 @@ class Draft:
         self.events: list[Event] = []
         self._columns: list[_Columns] = [state.public.columns, *[mind.columns for mind in state.private]]
         self._acts: dict[str, Act] | None = None
+        self._thawed: set[int] = set()
         self._moved = False
+        self._learned = 0
         self._known: dict[str, int] = {}
         self._known_before: dict[str, int] = {}
 
@@ -206,6 +208,7 @@ class Draft:
             held = list(held)
             if type(columns) is not list:
                 columns = self._columns[owner + 1] = list(columns)
+                self._thawed.add(owner)
             columns[column] = held
         return held
 
@@ -322,30 +325,37 @@ class Draft:
     def open(self, record: Act, known: int) -> None:
         """A record comes to be, seen by the seats of a mask."""
         self._thaw_acts()[record.ref] = record
-        self._moved = True
+        self._touch(known)
         self._known[record.ref] = known
         self.events.append(Opened(record, known))
 
     def replace(self, record: Act) -> None:
         """A record changes; who knows of it does not."""
         self._thaw_acts()[record.ref] = record
-        self._moved = True
+        self._touch(self._known[record.ref])
         self.events.append(Opened(record, self._known[record.ref]))
 
     def spread(self, ref: str, known: int) -> None:
         """More seats come to know a record."""
         record = self._thaw_acts()[ref]
-        self._moved = True
+        self._touch(self._known[ref])
         self._known[ref] = EVERYBODY if known == EVERYBODY else self._known[ref] | known
+        self._touch(self._known[ref])
         self.events.append(Opened(record, self._known[ref]))
 
     def close(self, ref: str, how: str) -> None:
         """A record ends."""
         acts = self._thaw_acts()
         if ref in acts:
-            self._moved = True
+            self._touch(self._known[ref])
             del acts[ref]
             self.events.append(Closed(ref, how, self._known.pop(ref)))
+
+    def _touch(self, known: int) -> None:
+        """The records that some seats hold are other ones from now on; what everybody knows no seat holds for itself."""
+        self._moved = True
+        if known != EVERYBODY:
+            self._learned |= known
 
     # --- telling -------------------------------------------------------------------------------------------------------
 
@@ -366,8 +376,10 @@ class Draft:
         """
         acts, known, known_before = self._thaw_acts(), self._known, self._known_before
         everyone = [acts[r.ref] for r in self.before.public.acts if r.ref in acts]
+        learned = [bool(self._learned >> seat & 1) for seat in range(len(self.before.private))]
         private = [
-            [acts[r.ref] for r in mind.acts if known.get(r.ref, 0) > 0] if mind.acts else [] for mind in self.before.private
+            [acts[r.ref] for r in mind.acts if known.get(r.ref, 0) > 0] if other else []
+            for mind, other in zip(self.before.private, learned, strict=True)
         ]
         for ref, record in acts.items():
             mask, had = known[ref], known_before.get(ref, 0)
@@ -381,18 +393,19 @@ class Draft:
                 last = mask & -mask
                 private[last.bit_length() - 1].append(record)
                 mask ^= last
-        return tuple(everyone), [tuple(records) for records in private]
+        held = zip(self.before.private, private, learned, strict=True)
+        return tuple(everyone), [tuple(records) if other else mind.acts for mind, records, other in held]
 
     def freeze(self) -> State:
         """The state after the phase; what was not written is the old one."""
-        before = self.before
-        columns = self._columns
+        before, columns = self.before, self._columns
+        minds, public_acts = list(before.private), before.public.acts
         if self._moved:
             public_acts, private_acts = self._held()
-        else:
-            public_acts, private_acts = before.public.acts, [mind.acts for mind in before.private]
-        minds: list[Mind] = []
-        for mind, owned, acts in zip(before.private, columns[1:], private_acts, strict=True):
-            same = owned is mind.columns and acts is mind.acts
-            minds.append(mind if same else Mind(_frozen(owned), acts))
+            minds = [
+                mind if acts is mind.acts else Mind(mind.columns, acts) for mind, acts in zip(minds, private_acts, strict=True)
+            ]
+        for owner in sorted(self._thawed):
+            if owner >= 0:
+                minds[owner] = Mind(_frozen(columns[owner + 1]), minds[owner].acts)
         return State(PublicState(self.turn, self.date, _frozen(columns[0]), public_acts), tuple(minds), self.clock, self.seed)
