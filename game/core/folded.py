@@ -6,7 +6,7 @@ also tells which effects bear on which indicators, so that who asks for a few re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
@@ -40,15 +40,17 @@ class Now:
 
 
 class _Levers(NamedTuple):
-    """A reader of levers alone."""
+    """A reader of numbers and levers alone."""
 
     rules: Rules
-    policy: Sequence[int]
-    kept: Sequence[int]
+    policy: Sequence[int] | Mapping[int, int]
+    kept: Sequence[int] | Mapping[int, int]
 
     def read(self, quantity: Quantity) -> int:
-        """What a quantity of levers has."""
+        """What a number is, or a quantity of levers has."""
         kind, at = quantity
+        if kind == "number":
+            return at[0]
         return sum([real_value(self.rules, kind, lever, self.policy[lever], self.kept[lever]) for lever in at])
 
 
@@ -163,10 +165,17 @@ def _given(arrows: tuple[Arrow, ...], now: Now) -> Iterator[tuple[Arrow, int | N
             yield arrow, given
 
 
+BY_LEVEL = AMOUNT_KINDS - {"kept"}
+"""Kinds of quantity that a lever's level gives, where it is fully kept."""
+
+
 def _fold(rules: Rules, form: Form) -> Folded:
-    if not quantities(form):
+    read = quantities(form)
+    if not read:
         made = ready(form)
         return lambda now: made(now.reader)
+    if all(q.kind in BY_LEVEL for q in read) and len({q.at for q in read}) == 1 and len(read[0].at) == 1:
+        return _by_level(rules, form, read[0].at[0])
     of, over = form.of, form.over
     match form.kind:
         case "constant":
@@ -177,15 +186,40 @@ def _fold(rules: Rules, form: Form) -> Folded:
             return _ratio(_look(of), _look(over), form.half_at)
         case "steps":
             assert of is not None
-            return _steps(rules, of, form.at, form.gives)
+            return _steps(of, form.at, form.gives)
+        case "sum":
+            return _sum(rules, form.parts)
     parts = tuple(_fold(rules, part) for part in form.parts)
-    if form.kind == "sum":
-        if len(parts) == 2:
-            first, second = parts
-            return lambda now: first(now) + second(now)
-        return lambda now: sum([part(now) for part in parts])
     choose: Callable[[list[int]], int] = min if form.kind == "least" else max
     return lambda now: choose([part(now) for part in parts])
+
+
+def _by_level(rules: Rules, form: Form, lever: int) -> Folded:
+    """What reads one lever alone, as a table by its level; where the lever is kept in part it is worked out."""
+    made = ready(form)
+    levels = range(len(rules.measure_of(lever).levels))
+    table = tuple(made(_Levers(rules, {lever: level}, {lever: 1000})) for level in levels)
+    if all(q.kind == "level" for q in quantities(form)):
+        return lambda now: table[now.policy[lever]]
+
+    def by_level(now: Now) -> int:
+        return table[now.policy[lever]] if now.kept[lever] == 1000 else made(now.reader)
+
+    return by_level
+
+
+def _sum(rules: Rules, forms: tuple[Form, ...]) -> Folded:
+    """The sum of several forms; what does not move is added up once."""
+    parts = tuple(_fold(rules, form) for form in forms if quantities(form))
+    nothing = _Levers(rules, {}, {})
+    fixed = sum([ready(form)(nothing) for form in forms if not quantities(form)])
+    if len(parts) == 1:
+        only = parts[0]
+        return lambda now: fixed + only(now)
+    if len(parts) == 2:
+        first, second = parts
+        return lambda now: fixed + first(now) + second(now)
+    return lambda now: fixed + sum([part(now) for part in parts])
 
 
 def _ratio(of: Folded, over: Folded, half: int) -> Folded:
@@ -207,22 +241,10 @@ def _look(quantity: Quantity) -> Folded:
     return lambda now: now.reader.read(quantity)
 
 
-def _steps(rules: Rules, of: Quantity, at: tuple[int, ...], gives: tuple[int, ...]) -> Folded:
-    """The broken line; of one lever, its values by level where the lever is fully kept."""
-    kind, index = of
-    if kind not in ("amount", "size", "level") or len(index) != 1:
-        look = _look(of)
-        return lambda now: steps(look(now), at, gives)
-    lever = index[0]
-    measure = rules.measure_of(lever)
-    values = {"amount": measure.amounts, "size": measure.sizes, "level": tuple(range(len(measure.levels)))}[kind]
-    table = tuple(steps(value, at, gives) for value in values)
-    if kind == "level":
-        return lambda now: table[now.policy[lever]]
-
-    def by_level(now: Now) -> int:
-        if now.kept[lever] == 1000:
-            return table[now.policy[lever]]
-        return steps(now.reader.read(of), at, gives)
-
-    return by_level
+def _steps(of: Quantity, at: tuple[int, ...], gives: tuple[int, ...]) -> Folded:
+    """The broken line."""
+    if of.kind == "stock" and len(of.at) == 1:
+        index = of.at[0]
+        return lambda now: steps(now.stocks[index], at, gives)
+    look = _look(of)
+    return lambda now: steps(look(now), at, gives)
