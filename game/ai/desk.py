@@ -88,42 +88,55 @@ def blocs(rules: Rules) -> tuple[tuple[int, ...], ...]:
 
 
 class _Facts(NamedTuple):
-    """All that the desk reads but for the government across the table."""
+    """All that the desk reads but for where levers stand and the government across the table."""
 
     rules: Rules
     at: int
     table: tuple[Table | None, ...]
     turn: int
-    policy: tuple[int, ...]
     barred: tuple[int, ...]
     latitude: tuple[int, ...]
     estimates: tuple[int, ...]
     permits: frozenset[tuple[int, int]]
-    taken: frozenset[int]
     lacks: tuple[int, ...]
 
 
-class _Seen(NamedTuple):
-    """All that the sum of a government as imagined reads, beside the facts that it shares with the desk."""
+class _Stand(NamedTuple):
+    """Where the levers stand that matter between the lead and one other, and which of them an agreement binds."""
 
     other: int
+    levels: tuple[int, ...]
+    taken: frozenset[int]
+
+
+class _Seen(NamedTuple):
+    """All that the sum of a government as imagined reads, beside what the desk reads itself."""
+
+    stand: _Stand
     mind: Mind
     acts: tuple[Act, ...]
     word: tuple[int, ...]
     stocks: tuple[int, ...]
+    threatened: tuple[tuple[int, int], ...]
     unsure: int
     floor: int
 
 
 class _Notes:
-    """What was worked out from some facts so far."""
+    """What was worked out from some facts so far; a step is a lever, the level where it stands, and another."""
 
     def __init__(self) -> None:
-        self.steps: dict[tuple[int, int], tuple[int, Brought]] = {}
-        self.asks: dict[int, list[tuple[int, int, list[int]]]] = {}
-        self.gifts: dict[int, list[tuple[int, int]]] = {}
+        self.steps: dict[tuple[int, int, int], tuple[int, Brought]] = {}
+        self.asks: dict[_Stand, list[tuple[int, int, list[int]]]] = {}
+        self.gifts: dict[_Stand, list[tuple[int, int]]] = {}
         self.briefs: dict[tuple[int, int], bool] = {}
         self.promises: dict[_Seen, int] = {}
+
+
+@lru_cache(maxsize=512)
+def _levers_between(rules: Rules, at: int, other: int) -> tuple[int, ...]:
+    """The other's levers, and those of the one that move it or nobody: all that a package between the two can hold."""
+    return (*rules.levers_of[other], *(x for x in rules.levers_of[at] if rules.lever_target[x] in (other, -1)))
 
 
 @lru_cache(maxsize=16)
@@ -144,10 +157,11 @@ class Desk:
         self.signature = self._signature()
         public = obs.public.columns
         facts = _Facts(
-            obs.rules, obs.at, obs.own.table, obs.public.turn, public[POLICY], public[BARRED], public[LATITUDE],
-            obs.mind.columns[ESTIMATE], self.leave, self.taken, self.lacks,
+            obs.rules, obs.at, obs.own.table, obs.public.turn, public[BARRED], public[LATITUDE], obs.mind.columns[ESTIMATE],
+            self.leave, self.lacks,
         )
         self._notes = _notes_on(facts)
+        self._stands: dict[int, _Stand] = {}
 
     def _signature(self) -> int:
         """What one more agreement is worth while a target counts them, millipoints."""
@@ -158,15 +172,24 @@ class Desk:
                 total += mul(TARGET, share(1000, 1, least))
         return total
 
+    def _stand(self, other: int) -> _Stand:
+        found = self._stands.get(other)
+        if found is None:
+            policy, levers = self.obs.public.columns[POLICY], _levers_between(self.rules, self.obs.at, other)
+            found = _Stand(other, tuple([policy[x] for x in levers]), self.taken.intersection(levers))
+            self._stands[other] = found
+        return found
+
     # --- worth ---------------------------------------------------------------------------------------------------------
 
     def _step(self, lever: int, level: int) -> tuple[int, Brought]:
         """What one move is worth by the lead's own table, and what it brings to which targets."""
-        found = self._notes.steps.get((lever, level))
+        now = self.obs.public.columns[POLICY][lever]
+        found = self._notes.steps.get((lever, now, level))
         if found is None:
-            row, now = self.obs.own.table[lever], self.obs.level(lever)
+            row = self.obs.own.table[lever]
             own = row[level] - row[now] if row is not None else 0
-            found = self._notes.steps[lever, level] = own, _brought(self.rules, self.obs.public.turn, lever, (now, level))
+            found = self._notes.steps[lever, now, level] = own, _brought(self.rules, self.obs.public.turn, lever, (now, level))
         return found
 
     def value(self, terms: Mapping[int, int]) -> int:
@@ -189,9 +212,10 @@ class Desk:
 
     def asks(self, target: int) -> list[tuple[int, int, list[int]]]:
         """Levers of the other worth asking for: best value, lever, a few levels above today's; the most valuable first."""
-        found = self._notes.asks.get(target)
+        stand = self._stand(target)
+        found = self._notes.asks.get(stand)
         if found is None:
-            found = self._notes.asks[target] = sorted(self._wanted(target), key=lambda ask: (-ask[0], ask[1]))[:MOST_ASKS]
+            found = self._notes.asks[stand] = sorted(self._wanted(target), key=lambda ask: (-ask[0], ask[1]))[:MOST_ASKS]
         return found
 
     def _wanted(self, target: int) -> list[tuple[int, int, list[int]]]:
@@ -222,9 +246,10 @@ class Desk:
         """What a government seems good for at a glance, millipoints: the best of a few asks, each with two gifts."""
         seen = Picture(self.obs, target)
         there, promises = seen.obs, self._notes.promises
+        named = {x for _, demand, harm in seen.point.threats for x in (*demand, *harm)}
         read = _Seen(
-            target, there.mind, there.public.acts, there.public.columns[WORD], there.public.columns[STOCK],
-            seen.unsure, seen.floor,
+            self._stand(target), there.mind, there.public.acts, there.public.columns[WORD], there.public.columns[STOCK],
+            tuple([(x, self.obs.level(x)) for x in sorted(named)]), seen.unsure, seen.floor,
         )
         known = promises.get(read)
         if known is None:
@@ -292,9 +317,10 @@ class Desk:
 
     def gifts(self, target: int) -> list[tuple[int, int]]:
         """Own carrots within the brief, those first that bring the other most for what they cost; declared aims before all."""
-        known = self._notes.gifts.get(target)
+        stand = self._stand(target)
+        known = self._notes.gifts.get(stand)
         if known is None:
-            known = self._notes.gifts[target] = self._spare(target)
+            known = self._notes.gifts[stand] = self._spare(target)
         return known
 
     def _spare(self, target: int) -> list[tuple[int, int]]:
