@@ -136,6 +136,8 @@ def apply(
     reasons = why_illegal(obs, order)
     if reasons:
         return state, (Rejected(tuple((r.key, r.facts) for r in reasons)),)
+    if isinstance(order, o.End) and len(state.clock.queue) > 1 and not any(_undecided(act, order.seat) for act in obs.acts):
+        return state._replace(clock=_passed_on(world, state.clock)), (Said(order, (order.seat,), note),)
     draft = Draft(world, state, ledger=ledger)
     draft.events.append(Said(order, _who_learns(draft, order), note))
     phase, queue, owed, given, ending = draft.clock
@@ -202,12 +204,16 @@ def _end(draft: Draft, obs: Observation, order: o.End) -> None:
             if _undecided(act, order.seat):
                 settle(draft, act, kept=False)
                 draft.tell("left_undecided", known=(order.seat,), ref=act.ref)
-    queue = draft.clock.queue[1:]
-    if queue:
-        phase = "lead" if queue[0] == draft.world.lead else "others"
-        draft.clock = Clock(phase, queue, draft.clock.owed, 0, draft.clock.ending)
-        return
-    close_turn(draft)
+    if len(draft.clock.queue) > 1:
+        draft.clock = _passed_on(draft.world, draft.clock)
+    else:
+        close_turn(draft)
+
+
+def _passed_on(world: World, clock: Clock) -> Clock:
+    """The clock when the next seat in the queue has its moves: most orders do no more than that."""
+    queue = clock.queue[1:]
+    return Clock("lead" if queue[0] == world.lead else "others", queue, clock.owed, 0, clock.ending)
 
 
 def _undecided(act: Act | None, seat: str) -> TypeGuard[Commitment]:

@@ -5,35 +5,36 @@ People are conserved: every change of a stock of persons is a move from one to a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from game.core.draft import Draft
-from game.core.folded import Arrow, Course, Now, standing, whole_course
+from game.core.folded import Arrow, Course, Given, Now, standing, whole_course
 from game.core.state import PIPE, RECENT, RESTED, STOCK, TOTAL
 from game.core.whole import clamp, mul, share
 
 __all__ = ["arrive", "happen", "measure_indicators"]
 
 
-def _due(now: Now, draft: Draft, arrow: Arrow, given: int | None) -> int:
-    """What arrives of an effect this month, in the unit of its stock; what is felt later is kept in the pipe.
+def _dues(now: Now, draft: Draft, arrows: Given) -> Iterator[tuple[Arrow, int]]:
+    """What arrives of each effect this month, in the unit of its stock; what is felt later is kept in the pipe.
 
-    *given* is what it gives by levers alone, if it reads nothing else.
+    Worked out one by one, since what has arrived before may move what the next one reads.
     """
-    if given is None or arrow.share_of is not None:
-        if given is None:
-            given = arrow.gives(now)
-        if arrow.share_of is not None:
-            given = mul(arrow.share_of(now), given)
-        if not arrow.low <= given <= arrow.high:
-            given = clamp(given, arrow.low, arrow.high)
-    if not arrow.lag:
-        return given
-    slot = arrow.effect.pipe + (draft.turn % arrow.lag)
-    due = draft.get(-1, PIPE, slot)
-    if due != given:
-        draft.set(-1, PIPE, slot, given, cause=arrow.cause)
-    return due
+    turn, pipes = draft.turn, draft.thaw(-1, PIPE)
+    for arrow, known in arrows:
+        given = arrow.gives(now) if known is None else known
+        if known is None or arrow.share_of is not None:
+            if arrow.share_of is not None:
+                given = mul(arrow.share_of(now), given)
+            if not arrow.low <= given <= arrow.high:
+                given = clamp(given, arrow.low, arrow.high)
+        due = given
+        if arrow.lag:
+            slot = arrow.effect.pipe + turn % arrow.lag
+            due = pipes[slot]
+            draft.set(-1, PIPE, slot, given, cause=arrow.cause)
+        if due:
+            yield arrow, due
 
 
 def arrive(draft: Draft, course: Course | None = None) -> None:
@@ -46,10 +47,8 @@ def arrive(draft: Draft, course: Course | None = None) -> None:
     now = Now.of(draft)
     filling, moving = standing(course, tuple(now.policy), tuple(now.kept))
     gauges: dict[int, list[tuple[int, str]]] = {}
-    for arrow, given in filling:
-        due = given if given is not None and arrow.plain else _due(now, draft, arrow, given)
-        if due:
-            gauges.setdefault(arrow.effect.adds_to, []).append((due, arrow.cause))
+    for arrow, due in _dues(now, draft, filling):
+        gauges.setdefault(arrow.effect.adds_to, []).append((due, arrow.cause))
     for index in course.gauge_stocks:
         value, largest, cause = rules.stocks[index].start, 0, "gauge"
         for part, part_cause in gauges.get(index, ()):
@@ -59,10 +58,8 @@ def arrive(draft: Draft, course: Course | None = None) -> None:
         draft.set_stock(index, value, cause=cause)
     for index in course.flow_stocks:
         draft.set_stock(index, 0, cause="month")
-    for arrow, given in moving:
-        due = given if given is not None and arrow.plain else _due(now, draft, arrow, given)
-        if due:
-            _move(now, draft, arrow, due)
+    for arrow, due in _dues(now, draft, moving):
+        _move(now, draft, arrow, due)
 
 
 def _move(now: Now, draft: Draft, arrow: Arrow, due: int) -> None:

@@ -18,7 +18,7 @@ from game.core.state import AMOUNT_KINDS, KEPT, POLICY, STOCK
 from game.core.whole import clamp, sat, share, steps
 from game.core.world import Effect, Rules
 
-__all__ = ["Arrow", "Course", "Now", "bearing_on", "folded_effects", "standing", "whole_course"]
+__all__ = ["Arrow", "Course", "Given", "Now", "bearing_on", "folded_effects", "standing", "whole_course"]
 
 
 class Now:
@@ -69,8 +69,6 @@ class Arrow(NamedTuple):
     cause: str
     still: bool
     """Whether it reads levers and numbers alone, so that it gives the same until a lever moves."""
-    plain: bool
-    """Whether what it gives arrives whole and at once."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -96,7 +94,7 @@ def _arrows(rules: Rules, effects: Sequence[Effect]) -> tuple[Arrow, ...]:
     return tuple(
         Arrow(
             e, _fold(rules, e.form), _look(e.share_of) if e.share_of else None, e.lag, e.low, e.high, f"effect/{e.id}",
-            still=all(q.kind in AMOUNT_KINDS for q in quantities(e.form)), plain=e.share_of is None and not e.lag,
+            still=all(q.kind in AMOUNT_KINDS for q in quantities(e.form)),
         )
         for e in effects
     )
