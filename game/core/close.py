@@ -35,7 +35,7 @@ from game.core.state import (
     Watch,
 )
 from game.core.talks import make_public, remember
-from game.core.whole import decay, mul, share
+from game.core.whole import decays, mul, share
 
 __all__ = ["close_turn", "open_turn"]
 
@@ -185,8 +185,8 @@ def _fade(draft: Draft) -> None:
     for seat in range(len(rules.seat_ids)):
         own = draft.world.private[seat]
         monthly = 1000 - share(1000 - own.temperaments[draft.get(seat, TEMPER)].memory, 1, 12)
-        pairs = zip(own.relations, draft.column(seat, TRUST), strict=True)
-        drifted = [value if value == level else level + decay(value - level, monthly) for level, value in pairs]
+        away = [value - level for level, value in zip(own.relations, draft.column(seat, TRUST), strict=True)]
+        drifted = [level + left for level, left in zip(own.relations, decays(away, monthly), strict=True)]
         draft.put_all(seat, TRUST, drifted, cause="memory")
         talks = draft.column(seat, TALKS)
         if any(talks):
@@ -199,7 +199,7 @@ def _decay(draft: Draft, owner: int, column: int, keep: int) -> None:
     """A column moves toward zero; most are all zero."""
     values = draft.column(owner, column)
     if any(values):
-        draft.put_all(owner, column, [decay(value, keep) if value else 0 for value in values], cause="fading")
+        draft.put_all(owner, column, decays(values, keep), cause="fading")
 
 
 def _next(draft: Draft) -> None:

@@ -31,12 +31,10 @@ from game.core.state import (
     PublicState,
     State,
 )
-from game.core.whole import clamp, mul, share
-from game.core.world import Rules, World
+from game.core.whole import clamp, share
+from game.core.world import World
 
-__all__ = [
-    "EVERYBODY", "Cell", "Change", "Closed", "Draft", "Event", "Opened", "Rejected", "Said", "Told", "cell_text", "real_value",
-]
+__all__ = ["EVERYBODY", "Cell", "Change", "Closed", "Draft", "Event", "Opened", "Rejected", "Said", "Told", "cell_text"]
 
 EVERYBODY = -1
 """The mask of an act that all seats know."""
@@ -134,21 +132,6 @@ def _frozen(owned: _Columns) -> tuple[tuple[int, ...], ...]:
     return owned if type(owned) is tuple else tuple([c if type(c) is tuple else tuple(c) for c in owned])
 
 
-def real_value(rules: Rules, kind: str, lever: int, level: int, kept: int) -> int:
-    """Amount or size of a lever at a level as it is really *kept* (permille), its level's index, or the permille kept."""
-    if kind == "level":
-        return level
-    if kind == "kept":
-        return kept
-    measure = rules.measures[rules.lever_measure[lever]]
-    values = measure.amounts if kind == "amount" else measure.sizes
-    value = values[level]
-    if kept == 1000:
-        return value
-    base = values[rules.start_levels[lever]]
-    return base + mul(value - base, kept)
-
-
 class Draft:
     """A state being changed by one phase. Never leaves `apply`."""
 
@@ -167,7 +150,7 @@ class Draft:
         self._columns: list[_Columns] = [state.public.columns, *[mind.columns for mind in state.private]]
         self._acts: dict[str, Act] | None = None
         self._thawed: set[int] = set()
-        self._moved = False
+        self._moved = self._told = False
         self._learned = 0
         self._known: dict[str, int] = {}
         self._known_before: dict[str, int] = {}
@@ -277,9 +260,9 @@ class Draft:
                 raise AssertionError(kind)
 
     def lever_value(self, kind: str, lever: int) -> int:
-        """`real_value` of a lever in this phase."""
+        """`Rules.real_value` of a lever in this phase."""
         public = self._columns[0]
-        return real_value(self.rules, kind, lever, public[POLICY][lever], public[KEPT][lever])
+        return self.rules.real_value(kind, lever, public[POLICY][lever], public[KEPT][lever])
 
     def _mean_trust(self, at: tuple[int, ...]) -> int:
         lead = self.rules.lead
@@ -354,7 +337,9 @@ class Draft:
     def _touch(self, known: int) -> None:
         """The records that some seats hold are other ones from now on; what everybody knows no seat holds for itself."""
         self._moved = True
-        if known != EVERYBODY:
+        if known == EVERYBODY:
+            self._told = True
+        else:
             self._learned |= known
 
     # --- telling -------------------------------------------------------------------------------------------------------
@@ -375,7 +360,7 @@ class Draft:
         So the order in which a seat holds its records tells nothing of records that it does not know.
         """
         acts, known, known_before = self._thaw_acts(), self._known, self._known_before
-        everyone = [acts[r.ref] for r in self.before.public.acts if r.ref in acts]
+        everyone = [acts[r.ref] for r in self.before.public.acts if r.ref in acts] if self._told else []
         learned = [bool(self._learned >> seat & 1) for seat in range(len(self.before.private))]
         private = [
             [acts[r.ref] for r in mind.acts if known.get(r.ref, 0) > 0] if other else []
@@ -394,7 +379,8 @@ class Draft:
                 private[last.bit_length() - 1].append(record)
                 mask ^= last
         held = zip(self.before.private, private, learned, strict=True)
-        return tuple(everyone), [tuple(records) if other else mind.acts for mind, records, other in held]
+        public = tuple(everyone) if self._told else self.before.public.acts
+        return public, [tuple(records) if other else mind.acts for mind, records, other in held]
 
     def freeze(self) -> State:
         """The state after the phase; what was not written is the old one."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from hashlib import blake2b
 
 from game.core.whole import floor_div
@@ -40,18 +41,25 @@ def normal_seed(text: str) -> str:
 
 def draw(seed: str, name: str, n: int) -> int:
     """0 to *n*-1, by BLAKE2b of seed and name. The bias at n far below 2**64 is far below one in a billion."""
+    return _drawn(_key(seed), name, n)
+
+
+@lru_cache(maxsize=16)
+def _key(seed: str) -> bytes:
     key = seed.encode()
-    if len(key) > LONGEST_KEY:
-        key = blake2b(key).digest()
-    digest = blake2b(name.encode(), key=key, digest_size=8).digest()
-    return int.from_bytes(digest, "big") % n
+    return key if len(key) <= LONGEST_KEY else blake2b(key).digest()
+
+
+def _drawn(key: bytes, name: str, n: int) -> int:
+    return int.from_bytes(blake2b(name.encode(), key=key, digest_size=8).digest(), "big") % n
 
 
 def luck(seed: str) -> Luck:
     """A source of named draws for somebody who must not hold the seed."""
+    key = _key(seed)
 
     def pull(name: str, n: int) -> int:
-        return draw(seed, name, n)
+        return _drawn(key, name, n)
 
     return pull
 

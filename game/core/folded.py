@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 import attrs
 
-from game.core.draft import Draft, real_value
+from game.core.draft import Draft
 from game.core.forms import Form, Quantity, Reader, quantities, ready
 from game.core.state import AMOUNT_KINDS, KEPT, POLICY, STOCK
 from game.core.whole import clamp, sat, share, steps
@@ -51,7 +51,7 @@ class _Levers(NamedTuple):
         kind, at = quantity
         if kind == "number":
             return at[0]
-        return sum([real_value(self.rules, kind, lever, self.policy[lever], self.kept[lever]) for lever in at])
+        return sum([self.rules.real_value(kind, lever, self.policy[lever], self.kept[lever]) for lever in at])
 
 
 Folded: TypeAlias = Callable[[Now], int]

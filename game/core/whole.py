@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 __all__ = [
-    "ceil_div", "clamp", "decay", "floor_div", "join_symbols", "milli", "mul", "points", "ratio_curve", "sat", "share",
+    "ceil_div", "clamp", "decay", "decays", "floor_div", "join_symbols", "milli", "mul", "points", "ratio_curve", "sat", "share",
     "split", "steps",
 ]
 
@@ -58,12 +58,22 @@ def clamp(x: int, low: int, high: int) -> int:
 
 def decay(x: int, keep: int) -> int:
     """*x* moved toward zero so that *keep* permille are left; it moves by at least one, and never past zero."""
-    if x == 0 or keep >= 1000:
-        return x
-    left = mul(x, keep)
-    if left == x:
-        return x - 1 if x > 0 else x + 1
-    return left
+    return decays((x,), keep)[0]
+
+
+def decays(values: Sequence[int], keep: int) -> list[int]:
+    """`decay` of each of many: every month whole columns fade."""
+    if keep >= 1000:
+        return list(values)
+    found = []
+    for x in values:
+        left = x
+        if x > 0:
+            left = min((x * keep + 500) // 1000, x - 1)
+        elif x < 0:
+            left = -min((500 - x * keep) // 1000, -x - 1)
+        found.append(left)
+    return found
 
 
 def floor_div(a: int, b: int) -> int:

@@ -14,6 +14,7 @@ import attrs
 from game.core.difficulty import USUAL, Difficulty
 from game.core.forms import Form, Quantity, Ready
 from game.core.levers import Lever, Term
+from game.core.whole import mul
 
 __all__ = [
     "AimRule", "Effect", "Event", "GroupRule", "Indicator", "MeasureRule", "Params", "Rules", "Season", "SeatFacts", "SeatWorld",
@@ -280,6 +281,20 @@ class Rules:
         """Lever and level index of a term in play; -1 for what is not."""
         lever = self.lever_index.get(term.lever, -1)
         return lever, (self.measure_of(lever).level_index(term.level) if lever >= 0 else -1)
+
+    def real_value(self, kind: str, lever: int, level: int, kept: int) -> int:
+        """Amount or size of a lever at a level as it is really *kept* (permille), its level's index, or the permille kept."""
+        if kind == "level":
+            return level
+        if kind == "kept":
+            return kept
+        measure = self.measures[self.lever_measure[lever]]
+        values = measure.amounts if kind == "amount" else measure.sizes
+        value = values[level]
+        if kept == 1000:
+            return value
+        base = values[self.start_levels[lever]]
+        return base + mul(value - base, kept)
 
     def term(self, lever: int, level: int) -> Term:
         """The term of a lever and a level, both by index."""
