@@ -143,7 +143,7 @@ Given: TypeAlias = tuple[tuple[Arrow, int | None], ...]
 """Arrows with what they give by levers alone; None where they read more than that."""
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=16)
 def standing(course: Course, policy: tuple[int, ...], kept: tuple[int, ...]) -> tuple[Given, Given]:
     """The arrows on gauges and those that move, as the levers stand; what gives nothing while they stand so is left out."""
     now = Now(_Levers(course.rules, policy, kept), policy, kept, ())
