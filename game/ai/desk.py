@@ -128,10 +128,9 @@ class Desk:
 
     def word(self, terms: Mapping[int, int], share_kept: int) -> int:
         """What a package that is kept so far does to targets of keeping, millipoints: a half-kept text lowers the mean of all."""
-        new = sum(
-            self.rules.lever_actor[x] != self.obs.at and self.rules.measure_of(x).kind == "substance" and level > self.obs.level(x)
-            for x, level in terms.items()
-        )
+        rules, obs = self.rules, self.obs
+        theirs = [x for x in terms if rules.lever_actor[x] != obs.at and rules.measure_of(x).kind == "substance"]
+        new = sum(terms[x] > obs.level(x) for x in theirs)
         wanted = [i for i in _word_targets(self.rules) if self.rules.targets[i].by >= self.obs.public.turn]
         if not new or not wanted:
             return 0
