@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from game.ai import lead_asking, lead_multilateral, lead_random, lead_reading
+from game.ai import lead_asking, lead_multilateral, lead_pressing, lead_random, lead_reading
 from game.ai.choice import Choice
 from game.core import orders as o
 from game.core.draws import Luck
@@ -30,7 +30,7 @@ def _pass(obs: Observation, luck: Luck) -> Choice:  # noqa: ARG001 - a conduct's
 CONDUCTS: dict[str, Conduct] = {
     "pass": _pass,
     "random": lead_random.choose,
-    "keeps_threats": lead_asking.keeps_threats,
+    "keeps_threats": lead_pressing.keeps_threats,
     "drops_threats": lead_asking.drops_threats,
     "offers_only": lead_asking.offers_only,
     "multilateral": lead_multilateral.choose,

@@ -16,8 +16,8 @@ from game.ai.lead_layout import agreed_levers, in_brief, layout_of, permits, wor
 from game.ai.search import manner_first
 from game.core.legality import MOST_TERMS
 from game.core.observe import Observation
-from game.core.state import BARRED, ESTIMATE, LATITUDE, POLICY, STOCK, WORD, Act, Mind
-from game.core.whole import mul, share
+from game.core.state import BARRED, ESTIMATE, KEPT, LATITUDE, POLICY, STOCK, WORD, Act, Mind
+from game.core.whole import clamp, mul, share
 from game.core.world import Rules, Table
 
 __all__ = ["Desk", "Plan", "blocs"]
@@ -35,7 +35,9 @@ DECLARED = 50_000
 """What an aim that a government has declared is taken to be worth to it, millipoints."""
 LEAST_STANDS = 400
 """Least chance, permille, that a move on weak legal ground is given to stand until a date."""
-SIGNED = "agreements"
+SIGNED, KEPT_WORD = "agreements", ("delivered_share", "kept_share")
+NEARLY, SPARE = 300, 20
+"""How far below a target of keeping, permille, a mean is worth nothing, and how far above it one aims."""
 
 
 Brought: TypeAlias = tuple[tuple[int, int], ...]
@@ -53,6 +55,12 @@ class Plan(NamedTuple):
 @lru_cache(maxsize=32)
 def _signed_targets(rules: Rules) -> tuple[int, ...]:
     return tuple(i for i, target in enumerate(rules.targets) if counted(rules, target) == SIGNED)
+
+
+@lru_cache(maxsize=32)
+def _word_targets(rules: Rules) -> tuple[int, ...]:
+    """Targets that ask how far partners keep what they signed."""
+    return tuple(i for i, t in enumerate(rules.targets) if t.at_least is not None and counted(rules, t) in KEPT_WORD)
 
 
 def _left(rules: Rules, turn: int, index: int) -> int:
@@ -99,6 +107,7 @@ class _Facts(NamedTuple):
     estimates: tuple[int, ...]
     permits: frozenset[tuple[int, int]]
     lacks: tuple[int, ...]
+    words: tuple[int, int]
 
 
 class _Stand(NamedTuple):
@@ -155,10 +164,11 @@ class Desk:
         self.taken = agreed_levers(obs)
         self.leave = permits(obs)
         self.signature = self._signature()
+        self._words = self._kept_so_far()
         public = obs.public.columns
         facts = _Facts(
             obs.rules, obs.at, obs.own.table, obs.public.turn, public[BARRED], public[LATITUDE], obs.mind.columns[ESTIMATE],
-            self.leave, self.lacks,
+            self.leave, self.lacks, self._words,
         )
         self._notes = _notes_on(facts)
         self._stands: dict[int, _Stand] = {}
@@ -179,6 +189,32 @@ class Desk:
             found = _Stand(other, tuple([policy[x] for x in levers]), self.taken.intersection(levers))
             self._stands[other] = found
         return found
+
+    def _kept_so_far(self) -> tuple[int, int]:
+        """Over partners' levers of substance under agreements: the sum of how far each is kept, permille, and their number."""
+        kept = [
+            self.obs.shared(KEPT, x) for x in self.taken
+            if self.rules.lever_actor[x] != self.obs.at and self.rules.measure_of(x).kind == "substance"
+        ]
+        return sum(kept), len(kept)
+
+    def word(self, terms: Mapping[int, int], share_kept: int) -> int:
+        """What a package that is kept so far does to targets of keeping, millipoints: a half-kept text lowers the mean of all."""
+        rules, obs = self.rules, self.obs
+        theirs = [x for x in terms if rules.lever_actor[x] != obs.at and rules.measure_of(x).kind == "substance"]
+        new = sum(terms[x] > obs.level(x) for x in theirs)
+        wanted = [i for i in _word_targets(self.rules) if self.rules.targets[i].by >= self.obs.public.turn]
+        if not new or not wanted:
+            return 0
+        total, count = self._words
+        before = share(total, 1, count) if count else 0
+        after = share(total + new * share_kept, 1, count + new)
+        return sum(mul(TARGET, self._near(i, after) - self._near(i, before)) for i in wanted)
+
+    def _near(self, target: int, mean: int) -> int:
+        """How near a mean of keeping is to a target of it, permille."""
+        goal = min(1000, (self.rules.targets[target].at_least or 0) + SPARE)
+        return clamp(1000 - share(goal - mean, 1000, NEARLY), 0, 1000)
 
     # --- worth ---------------------------------------------------------------------------------------------------------
 
@@ -291,7 +327,8 @@ class Desk:
         """A package with what is expected of it."""
         found = seen.judge(terms)
         likely = seen.chance(found, less=less)
-        return Plan(terms, mul(mul(self.value(terms), max(LEAST_PLAN, found.plan)), likely), likely)
+        worth_it = mul(self.value(terms), max(LEAST_PLAN, found.plan)) + self.word(terms, found.plan)
+        return Plan(terms, mul(worth_it, likely), likely)
 
     def dressed(self, seen: Picture, terms: dict[int, int]) -> dict[int, int]:
         """The ask in the least humbling manner, as far as the brief reaches."""

@@ -1,4 +1,4 @@
-"""Conducts of the bench that ask one government after the other: with threats kept, with threats dropped, with offers.
+"""Conducts of the bench that ask one government after the other: with offers, and with threats that are never carried out.
 
 They see an observation and their own value tables, and choose by classes of measures, tables and legality; no memory is kept
 between calls. What has been tried in a sitting is read off the running number of the acts between the two seats.
@@ -17,13 +17,12 @@ from game.core.appraisal import as_terms
 from game.core.dates import add_months
 from game.core.draws import Luck
 from game.core.legality import MOST_ORDERS, why_illegal
-from game.core.levers import Package
 from game.core.observe import Observation
 from game.core.state import BARRED, DAYS, POLICY, SERIAL, Agreement, Commitment, Proposal, Sitting
 from game.core.whole import mul, share
 from game.core.world import Rules, Table
 
-__all__ = ["drops_threats", "keeps_threats", "offers_only"]
+__all__ = ["drops_threats", "first_order", "free_days", "harms", "kind_manner", "offers_only", "own_sittings", "signed_now"]
 
 WAIT = 2
 """Months that a threat leaves for an answer."""
@@ -33,22 +32,17 @@ VARIETY = 6
 """Of how many best asks one is chosen, a different one each month."""
 
 
-def keeps_threats(obs: Observation, luck: Luck) -> Choice:  # noqa: ARG001 - a conduct's signature
-    """Asks what it gains most from, threatens when refused, and carries out when the day has come."""
-    return _first(obs, _threatening(obs, keeps=True))
-
-
 def drops_threats(obs: Observation, luck: Luck) -> Choice:  # noqa: ARG001 - a conduct's signature
-    """The same, but it never carries a threat out."""
-    return _first(obs, _threatening(obs, keeps=False))
+    """Asks what it gains most from, threatens whenever it is refused, and lets every date pass."""
+    return first_order(obs, _threatening(obs))
 
 
 def offers_only(obs: Observation, luck: Luck) -> Choice:  # noqa: ARG001 - a conduct's signature
     """Asks with what its brief lets it give in return, and takes counters that are worth something to it."""
-    return _first(obs, _offering(obs))
+    return first_order(obs, _offering(obs))
 
 
-def _first(obs: Observation, wanted: Iterator[o.Order]) -> Choice:
+def first_order(obs: Observation, wanted: Iterator[o.Order]) -> Choice:
     """The first order that is legal; with none, the end of the turn (or a no, where an answer is owed)."""
     if obs.given < MOST_ORDERS - 2:
         for order in wanted:
@@ -65,14 +59,14 @@ def _first(obs: Observation, wanted: Iterator[o.Order]) -> Choice:
 # --- the two plans -----------------------------------------------------------------------------------------------------
 
 
-def _threatening(obs: Observation, *, keeps: bool) -> Iterator[o.Order]:
+def _threatening(obs: Observation) -> Iterator[o.Order]:
     yield from _replies(obs)
-    yield from deadlines(obs, keeps=keeps)
+    yield from deadlines(obs, keeps=False)
     yield from relief(obs)
-    for sitting, target, tried in _sittings(obs):
+    for sitting, target, tried in own_sittings(obs):
         if tried == 0:
             yield from _plain_ask(obs, target)
-        elif not _signed_now(obs, target):
+        elif not signed_now(obs, target):
             yield from _threat(obs, target, public=sitting.left < 1)
     yield from _next_sitting(obs)
 
@@ -80,8 +74,8 @@ def _threatening(obs: Observation, *, keeps: bool) -> Iterator[o.Order]:
 def _offering(obs: Observation) -> Iterator[o.Order]:
     yield from _replies(obs)
     yield from deadlines(obs)
-    for sitting, target, tried in _sittings(obs):
-        if sitting.left > 0 and not _signed_now(obs, target):
+    for sitting, target, tried in own_sittings(obs):
+        if sitting.left > 0 and not signed_now(obs, target):
             yield from _sweetened(obs, target, tried)
     yield from _next_sitting(obs)
 
@@ -107,7 +101,7 @@ def _replies(obs: Observation) -> Iterator[o.Order]:
 # --- sittings ----------------------------------------------------------------------------------------------------------
 
 
-def _sittings(obs: Observation) -> Iterator[tuple[Sitting, int, int]]:
+def own_sittings(obs: Observation) -> Iterator[tuple[Sitting, int, int]]:
     """The observer's own sittings, with the other seat and how many acts were tried since each was opened."""
     for act in obs.mind.acts:
         if isinstance(act, Sitting) and act.speaker == obs.seat:
@@ -116,16 +110,22 @@ def _sittings(obs: Observation) -> Iterator[tuple[Sitting, int, int]]:
             yield act, target, obs.felt(SERIAL, target) - number
 
 
-def _signed_now(obs: Observation, target: int) -> bool:
+def signed_now(obs: Observation, target: int) -> bool:
+    """Whether something was signed with a government this month."""
     pair = {obs.seat, obs.rules.seat_ids[target]}
     return any(
         isinstance(act, Agreement) and act.turn == obs.public.turn and {act.speaker, act.target} == pair for act in obs.acts
     )
 
 
+def free_days(obs: Observation) -> int:
+    """The envoy days that are left this month."""
+    return obs.public.columns[DAYS][obs.at]
+
+
 def _next_sitting(obs: Observation) -> Iterator[o.Order]:
     """A call to the government from which there is most to gain and on which no threat of the observer's hangs."""
-    if obs.public.columns[DAYS][obs.at] < obs.rules.sitting_days["call"] or obs.public.turn > obs.rules.turns:
+    if free_days(obs) < obs.rules.sitting_days["call"] or obs.public.turn > obs.rules.turns:
         return
     busy = {act.target for act in obs.acts if isinstance(act, Commitment) and act.speaker == obs.seat}
     busy |= {act.target if act.speaker == obs.seat else act.speaker for act in obs.mind.acts if isinstance(act, Sitting)}
@@ -192,11 +192,11 @@ def _threat(obs: Observation, target: int, *, public: bool) -> Iterator[o.Order]
         return
     by = add_months(obs.public.date, WAIT)
     demand = to_package(obs, [wanted[:2]])
-    for harm in _harms(obs, target):
-        yield o.Threaten(obs.seat, name, demand, by, harm, public=public)
+    for harm in harms(obs, target):
+        yield o.Threaten(obs.seat, name, demand, by, to_package(obs, [harm]), public=public)
 
 
-def _harms(obs: Observation, target: int) -> list[Package]:
+def harms(obs: Observation, target: int) -> list[tuple[int, int]]:
     """What could be threatened within the brief, most painful for its price at home first."""
     taken = agreed_levers(obs)
     found = []
@@ -208,7 +208,7 @@ def _harms(obs: Observation, target: int) -> list[Package]:
                 if pain > 0:
                     found.append((gain(obs, {lever: level}) * -1 - pain, lever, level))
                     break
-    return [to_package(obs, [(lever, level)]) for _, lever, level in sorted(found)]
+    return [(lever, level) for _, lever, level in sorted(found)]
 
 
 def _sweetened(obs: Observation, target: int, tried: int) -> Iterator[o.Order]:
@@ -217,7 +217,7 @@ def _sweetened(obs: Observation, target: int, tried: int) -> Iterator[o.Order]:
     if wanted is None:
         return
     lever, level, worth = wanted
-    terms = {lever: level, **_kind_manner(obs, target, lever)}
+    terms = {lever: level, **kind_manner(obs, target, lever)}
     gifts = _gifts(obs, target, lever)
     for _ in range(tried + 1):
         if gifts:
@@ -230,7 +230,7 @@ def _sweetened(obs: Observation, target: int, tried: int) -> Iterator[o.Order]:
     yield o.Offer(obs.seat, name, to_package(obs, [(lever, level)]))
 
 
-def _kind_manner(obs: Observation, target: int, asked: int) -> dict[int, int]:
+def kind_manner(obs: Observation, target: int, asked: int) -> dict[int, int]:
     """The observer's own manner levers that dress the ask, at the best level for the other that the brief allows."""
     measure = obs.rules.lever_measure[asked]
     found = {}

@@ -105,11 +105,12 @@ def union(one: Occurred, other: Occurred) -> Occurred:
 
 
 def never(world: World, found: Iterable[Occurred]) -> dict[str, list[str]]:
-    """What could have happened in the world and did not in any of the games."""
+    """What could have happened in the world and did not in any of the games; a measure that nobody there can take is left out."""
     games = list(found)
     seen = {name: {x for game in games for x in getattr(game, name)} for name in Occurred._fields}
+    in_play = set(world.rules.lever_measure)
     whole = Occurred(
-        tuple(m.id for m in world.rules.measures), tuple(ANSWERS.values()),
+        tuple(m.id for at, m in enumerate(world.rules.measures) if at in in_play), tuple(ANSWERS.values()),
         tuple(dict.fromkeys(event.id for event in world.rules.events)), BRANCHES,
     )
     return {name: [x for x in getattr(whole, name) if x not in seen[name]] for name in Occurred._fields}

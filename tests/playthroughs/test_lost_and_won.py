@@ -18,11 +18,13 @@ from tests.playthroughs.again import ELSEWHERE, Game, play
 QUICK = ("caracas_lost", "caracas_won", "darien_lost")
 NAMES = [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in ELSEWHERE]
 OWN = {
-    "caracas_lost": "given_first", "los_angeles_lost": "waiting_to_be_tenth",
+    "caracas_lost": "given_first", "caracas_won": "at_the_same_hour", "darien_lost": "road_to_sea",
+    "los_angeles_lost": "waiting_to_be_tenth",
 }
 """The ending that a game is written to show."""
 WHY = {
     "caracas_lost": r"The nearest yes on that day: you add sanctions on named persons only",
+    "caracas_won": r"Without it:.*Prisoners set free",
     "darien_lost": r"Without it:.*People in boats round the closed stretch",
     "darien_won": r"Without it:.*People protected since the start",
     "los_angeles_lost": r"Signed in all: [1-5]\.",
@@ -54,9 +56,7 @@ def test_a_game_lost_misses_most_of_its_mandate_and_a_game_won_meets_most(name: 
     assert met >= 4 if name.endswith("_won") else missed >= 3 and met <= 2
 
 
-# Since governments answer by other numbers the game won in Caracas meets its mandate by another way than the trade at the same
-# hour that it was written to show; it is to be found again.
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "caracas_won"])
+@pytest.mark.parametrize("name", NAMES)
 def test_the_debrief_opens_on_what_is_left_and_says_why(name: str) -> None:
     debrief = told(name).partition("THE YEAR AFTER")[2]
     if name in OWN:
