@@ -11,6 +11,7 @@ from game.core import orders as o
 from game.core.appraisal import Appraisal, Standpoint, Terms, as_terms
 from game.core.dates import add_months
 from game.core.draws import Luck
+from game.core.kinds import carrots
 from game.core.levers import Package, package
 from game.core.observe import Observation
 from game.core.state import LUCK, STOCK, TALKS, TRUST, WAITING, Commitment, Proposal
@@ -167,7 +168,7 @@ def retaliation(
         return ()
     threatened = [(act, as_terms(point.obs, act.terms))] if isinstance(act, Commitment) and act.sort == "threat" else []
     pain = sum(points(point.harm(point.table, harm)) for _, harm in threatened)
-    imposed = standing_harm(point)
+    imposed = point.standing_harm
     if not threatened and not imposed:
         return ()
     publicly = isinstance(act, Commitment) and act.public
@@ -198,16 +199,6 @@ def bluffs(point: Standpoint, act: Proposal | Commitment | None, full: Appraisal
     return retaliation(point, act, full, short=mul(bold, BLUFF))
 
 
-def standing_harm(point: Standpoint) -> int:
-    """Pain in points of what the other side has already put on it, against where the game began."""
-    total = 0
-    for lever in search.carrots(point.rules, point.other, point.obs.at):
-        row = point.table[lever]
-        if row is not None and point.policy[lever] < point.rules.start_levels[lever]:
-            total += max(0, row[point.rules.start_levels[lever]] - row[point.policy[lever]])
-    return points(total)
-
-
 def _weapon(point: Standpoint) -> tuple[int, int, int] | None:
     """Its own lever that hurts the other side most for what it costs itself: lever, level, permille of hurt."""
     rules = point.rules
@@ -230,7 +221,7 @@ def _weapon(point: Standpoint) -> tuple[int, int, int] | None:
 def _worse_to_come(point: Standpoint) -> int:
     """Extra pain in points that the other side could still add with its sharpest stick, a quarter of it expected."""
     worst = 0
-    for lever in search.carrots(point.rules, point.other, point.obs.at):
+    for lever in carrots(point.rules, point.other, point.obs.at):
         if point.rules.measure_of(lever).class_ == "stick":
             worst = max(worst, point.harm(point.table, {lever: 0}))
     return share(points(worst), 1, 4)

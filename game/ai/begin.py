@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.ai import bargain, search
-from game.ai.answers import bluffs, retaliation, standing_harm
+from game.ai.answers import bluffs, retaliation
 from game.ai.choice import Choice, sum_text
 from game.ai.pressed import under_threat
 from game.ai.speech import reasons
@@ -11,6 +11,7 @@ from game.core import orders as o
 from game.core.appraisal import Standpoint, Terms
 from game.core.dates import add_months
 from game.core.draws import Luck
+from game.core.kinds import carrots
 from game.core.levers import package
 from game.core.observe import Observation
 from game.core.state import FAVOURS, TRUST, USED, WAITING, YESES, Commitment, Intent, Proposal
@@ -58,7 +59,7 @@ def begin(obs: Observation, luck: Luck) -> Choice | None:
 
 def _hurt(obs: Observation) -> bool:
     """Whether the lead has put something on it since the game began."""
-    levers = search.carrots(obs.rules, obs.rules.lead, obs.at)
+    levers = carrots(obs.rules, obs.rules.lead, obs.at)
     return any(obs.level(x) < obs.rules.start_levels[x] and obs.own.table[x] is not None for x in levers)
 
 
@@ -111,7 +112,7 @@ def _go_public(obs: Observation, luck: Luck) -> Choice | None:
 def _threaten_back(point: Standpoint, luck: Luck) -> Choice | None:
     """Against harm that stands: retaliation is announced first, with a date, and is open to trade."""
     obs, rules = point.obs, point.rules
-    if standing_harm(point) < 10 or any(
+    if point.standing_harm < 10 or any(
         isinstance(a, Commitment) and a.speaker == obs.seat and a.target == rules.seat_ids[point.other] for a in obs.acts
     ):
         return None
@@ -120,7 +121,7 @@ def _threaten_back(point: Standpoint, luck: Luck) -> Choice | None:
     if not harm and not bluff:
         return None
     hurt = [
-        lever for lever in search.carrots(rules, point.other, obs.at)
+        lever for lever in carrots(rules, point.other, obs.at)
         if point.table[lever] is not None and point.policy[lever] < rules.start_levels[lever]
     ]
     demand = package(rules.term(lever, rules.start_levels[lever]) for lever in hurt[:3])
@@ -213,7 +214,7 @@ def _wishes(point: Standpoint) -> list[int]:
         and len(_within_reach(point, a.lever)) > 1
     ]
     scored = []
-    for lever in search.carrots(rules, point.other, point.obs.at):
+    for lever in carrots(rules, point.other, point.obs.at):
         now, measure = point.policy[lever], rules.measure_of(lever)
         if now + 1 < len(measure.levels) and measure.authorities[now + 1] == "brief" and lever not in aims:
             scored.append((point.change(point.table, lever, now + 1), -lever))

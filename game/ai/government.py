@@ -10,7 +10,6 @@ from functools import lru_cache
 from game.ai.answers import answer, retaliation
 from game.ai.begin import begin
 from game.ai.choice import Choice
-from game.ai.search import carrots
 from game.ai.together import let_go
 from game.core import orders as o
 from game.core.addends import plan
@@ -18,6 +17,7 @@ from game.core.appraisal import FAITH, MONITORING, Standpoint
 from game.core.beliefs import if_yielded
 from game.core.dates import add_months
 from game.core.draws import Luck
+from game.core.kinds import carrots
 from game.core.legality import why_illegal
 from game.core.observe import Observation
 from game.core.state import KEPT, POLICY, SEASON, TRUST, Agreement, Commitment, Joint, Plan, Proposal

@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 from game.ai import bargain
 from game.core.appraisal import Appraisal, Standpoint, Terms
+from game.core.kinds import carrots
 from game.core.legality import room_for
 from game.core.state import BARRED, ESTIMATE
 from game.core.whole import ceil_div, mul, share
 from game.core.world import Rules
 
-__all__ = ["Ask", "Found", "asked_share", "carrots", "counter", "estimate_for_other", "manner_first", "trimmed"]
+__all__ = ["Ask", "Found", "asked_share", "counter", "estimate_for_other", "manner_first", "trimmed"]
 
 LEAST_SHARE = 200
 """Least part of an ask, permille, that a yes in part must hold."""
@@ -125,17 +126,6 @@ def _cuts(point: Standpoint, ask: Terms, dressed: Terms) -> Iterator[dict[int, i
             now = point.policy[lever]
             cut[lever] = now + max(1, ceil_div((ask[lever] - now) * part, 1000))
         yield cut
-
-
-@lru_cache(maxsize=512)
-def carrots(rules: Rules, giver: int, taker: int) -> tuple[int, ...]:
-    """Levers of *giver* toward *taker* that can do it good."""
-    return tuple(
-        lever for lever in rules.levers_of[giver]
-        if rules.lever_target[lever] == taker
-        and rules.measure_of(lever).kind == "substance"
-        and rules.impact[taker][lever] is not None
-    )
 
 
 def estimate_for_other(point: Standpoint, lever: int, level: int) -> int:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from game.ai.search import carrots, manner_first
+from game.ai.search import manner_first
 from game.core.addends import ADDENDS
 from game.core.appraisal import Appraisal, Standpoint, Terms
 from game.core.draws import Luck
+from game.core.kinds import carrots
 from game.core.legality import sitting_with
 from game.core.orders import Speech
 from game.core.state import HIDDEN

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from game.core.world import Rules
 
-__all__ = ["courting", "looks", "manner_between", "solid_levers", "spares_harm", "sticks_toward"]
+__all__ = ["carrots", "courting", "looks", "manner_between", "solid_levers", "spares_harm", "sticks_toward"]
 
 
 @lru_cache(maxsize=2048)
@@ -38,6 +38,17 @@ def sticks_toward(rules: Rules, actor: int, target: int) -> tuple[tuple[int, int
         (lever, rules.lever_measure[lever])
         for lever in rules.levers_of[actor]
         if rules.lever_target[lever] == target and rules.measure_of(lever).class_ == "stick"
+    )
+
+
+@lru_cache(maxsize=512)
+def carrots(rules: Rules, giver: int, taker: int) -> tuple[int, ...]:
+    """Levers of *giver* toward *taker* that can do it good."""
+    return tuple(
+        lever for lever in rules.levers_of[giver]
+        if rules.lever_target[lever] == taker
+        and rules.measure_of(lever).kind == "substance"
+        and rules.impact[taker][lever] is not None
     )
 
 

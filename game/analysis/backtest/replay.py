@@ -18,6 +18,7 @@ from game.core.draws import luck
 from game.core.levers import Package
 from game.core.observe import awaiting, observe
 from game.core.state import POLICY, STOCK, THREATS_DROPPED, THREATS_KEPT, USED, YESES, State
+from game.core.whole import share
 
 __all__ = ["Done", "Told", "in_force", "packages", "remembered", "replay", "with_mind"]
 
@@ -27,6 +28,10 @@ DAYS = (0, 1, 2, 5, 9, 14)
 
 USED_EACH, USED_MOST = 150, 3000
 """How much each threat carried out on anybody makes the sender's tools feared, and the most of it (thousandths of a use)."""
+
+
+PENDING = 500
+"""How much a threat that was not carried out counts as dropped, permille: a record counts those too whose day is to come."""
 
 
 class Done(NamedTuple):
@@ -151,7 +156,7 @@ def remembered(stage: Stage, state: State) -> State:
     rules = stage.world.rules
     at, of = rules.seat_index(stage.partner), rules.seat_index(stage.sender)
     used = min(USED_MOST, stage.kept * USED_EACH)
-    changes = {(THREATS_KEPT, of): stage.kept, (THREATS_DROPPED, of): stage.dropped}
+    changes = {(THREATS_KEPT, of): stage.kept, (THREATS_DROPPED, of): share(stage.dropped, PENDING, 1000)}
     changes |= {(USED, i): used for i, rule in enumerate(rules.measures) if rule.class_ == "stick" and used}
     asked = {ask.measure for ask in stage.episode.situation.ask}
     urgent = list(state.public.columns[STOCK])
