@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from game.core import addends as add
 from game.core import beliefs
-from game.core.kinds import carrots, courting, looks, manner_between, solid_levers, spares_harm, sticks_toward
+from game.core.kinds import courting, looks, manner_between, solid_levers, spares_harm, sticks_toward
 from game.core.levers import Package
 from game.core.observe import Observation
+from game.core.punished import humbled, relieved, standing_harm
 from game.core.state import FAVOURS, POLICY, RATE, SEASON, STOCK, TRUST, WORD, YESES, Commitment
 from game.core.thirds import Thirds
 from game.core.whole import clamp, join_symbols, milli, mul, points, share
@@ -39,13 +40,6 @@ PASSED_OVER = 400
 """Part of what a group at home bears, permille, that it bears where it was not asked: a private yes is a short-cut around it."""
 LEAST_LOAD = 100
 """Share of an overload, permille, that is felt even by a government which means to do nothing: it may be held to its word."""
-PUNISHED = 500
-"""How humbling any yes looks while harm done by the one who asks stands, 0 to 1000; joined to what the ask itself looks like."""
-ADAPTED = 650
-"""Part of what harm that stands costs to which its target has adapted, permille: its end is worth the rest. Threats move more
-than the same harm once imposed (Drezner 2003; Lacy and Niou 2004); the size was chosen with the open episodes in view."""
-FELT = 2
-"""The least harm that counts as standing, points."""
 ULTIMATUM = 500
 """How far a public ultimatum alone makes a yes a retreat, permille."""
 
@@ -117,7 +111,7 @@ class Standpoint:
         self.solid, self.relieving = solid_levers(obs.rules), spares_harm(obs.rules)
         self.good_name = mul(FAITH, self.temper.reciprocity)
         self.thirds = Thirds(obs, other)
-        self.standing_harm = self._standing_harm()
+        self.standing_harm = standing_harm(self.rules, self.policy, self.table, other, obs.at)
         self._shadow: dict[int, int] | None = None
         self._shadows: list[tuple[object, int]] = []
         self._beliefs: dict[str, int] = {}
@@ -135,15 +129,6 @@ class Standpoint:
                 audience += season.audience
                 lame = max(lame, season.lame_duck)
         return patience, audience, lame
-
-    def _standing_harm(self) -> int:
-        """Pain of what the other has already put on it, against where the game began, points."""
-        rules, policy, total = self.rules, self.policy, 0
-        for lever in carrots(rules, self.other, self.obs.at):
-            start, row = rules.start_levels[lever], self.table[lever]
-            if policy[lever] < start and row is not None:
-                total += max(0, row[start] - row[policy[lever]])
-        return points(total)
 
     # --- parts of the sum ----------------------------------------------------------------------------------------------
 
@@ -232,7 +217,7 @@ class Standpoint:
                 third += self.thirds.worth(actors[lever], worth, d)
         if gift > 0:
             gift = add.inducement(gift, d) + add.gesture(self.params, gift)
-        return (gift + mul(mul(relief, 1000 - ADAPTED), 1000 - self.a) if relief else gift) + third, cost
+        return (gift + mul(relieved(relief), 1000 - self.a) if relief else gift) + third, cost
 
     def _aims(self, terms: Terms, *, spoiled: bool) -> tuple[int, int]:
         """Worth of aims met on its own levers and on the other side's, millipoints; a public ultimatum spoils three quarters.
@@ -268,9 +253,7 @@ class Standpoint:
         believed = [(harm, self._believed(threat, harm)) for threat, harm in answered]
         d = 1000 if at_once else self.d
         ultimatum = any(threat.public for threat, _ in answered)
-        symbol = self.symbol(terms, conceded)
-        if conceded and self.standing_harm >= FELT:
-            symbol = join_symbols((symbol, PUNISHED))
+        symbol = humbled(self.symbol(terms, conceded), self.standing_harm) if conceded else 0
         overload, most = self.load(terms, conceded)
         own_aims, their_aims = self._aims(terms, spoiled=ultimatum)
         party = (believed, d, bool(conceded))
