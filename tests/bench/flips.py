@@ -75,6 +75,8 @@ FLIPS: dict[str, Flip] = {
     "likes": Flip("game.core.answers", "LIKE", _to(0)),
     "solidarity of a bloc": Flip("game.core.moves", "SOLIDARITY", _negative),
     "outside power courted": Flip("game.core.appraisal", "HEDGED", _negative),
+    "humbled under harm": Flip("game.core.punished", "PUNISHED", _negative),
+    "relief after harm": Flip("game.core.punished", "ADAPTED", _negative),
     "lame duck": Flip("game.core.appraisal", "GOING_OUT", _negative),
     "successor": Flip("game.ai.government", "INHERITED", _negative),
     "passed over at home": Flip("game.core.appraisal", "PASSED_OVER", _to(5000)),

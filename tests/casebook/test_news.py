@@ -113,7 +113,7 @@ def test_case_8_mexico_hosts_those_who_wait_for_work_on_arms_and_a_quiet_word() 
     packed, bare = asking("MEX", REMAIN_FOR, months=(1,)), asking("MEX", REMAIN, months=(1,))
     seed = first_seed(lambda s: play(s, packed, until=1).said_yes("MEX") and play(s, bare, until=1).said_no("MEX"))
     with_it, without = play(seed, packed, until=5), play(seed, bare, until=5)
-    assert with_it.level("MEX.text_form@USA") == "spoken"
+    assert play(seed, packed, until=1).level("MEX.text_form@USA") == "spoken"
     assert with_it.stock("stranded_north") > without.stock("stranded_north")
 
 

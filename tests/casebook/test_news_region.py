@@ -79,7 +79,7 @@ def test_case_25_estimates_gain_confidence_from_counters_and_reports() -> None:
     """Incentives and pressure points are learnt: a counter shows what it spares, the embassy reports, silence teaches nothing."""
     much = "SLV.border_troops@USA=15, USA.contact@SLV=minister"
     ask = asking("SLV", much, months=(1,))
-    seed = first_seed(lambda s: play(s, ask, until=1).answers("SLV")[-1].kind in ("counter", "takepart"))
+    seed = first_seed(lambda s: play(s, ask, until=1).answers("SLV")[-1].kind == "takepart")
     asked = play(seed, and_then(ask, 1, "USA ask embassy SLV"), until=3)
     heard, silent = (play(seed, script, until=3).mind("USA", "confidence", "SLV") for script in (ask, {}))
     assert asked.told("embassy_report", about="SLV")

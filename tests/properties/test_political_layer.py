@@ -23,7 +23,8 @@ from game.core.dates import add_months
 from game.core.draft import Told
 from game.core.favours import BROKERED, MOST_FOR_A_GIFT, ONE_SIDED, WENT_BETWEEN, gift_size
 from game.core.notation import format_order
-from game.core.state import STOCK, Agreement, Commitment, Plan
+from game.core.punished import relieved
+from game.core.state import POLICY, STOCK, Agreement, Commitment, Plan
 from game.core.world import Params, Season
 from tests.builders import Table, a_group, a_measure, a_seat, a_world, some_measures, with_mind
 from tests.properties.test_appraisal import appraise, by_index, situations, under_threat
@@ -387,6 +388,47 @@ def test_retaliation_stays_where_the_deal_leaves_the_threat_that_it_answers() ->
     table.say("LED > ONE open visit", "LED > ONE offer ONE.watch@LED=1, LED.gift@ONE=1 for 12 private")
     table.say(f"ONE > LED accept {table.ref('o')}")
     assert sum(isinstance(a, Commitment) for a in table.state.public.acts) == 2
+
+
+# --- harm that stands --------------------------------------------------------------------------------------------------
+
+
+def struck(world: World, state: State) -> State:
+    """The state in which the levy of the lead on ONE stands below where the game began."""
+    at = [str(x) for x in world.rules.levers].index(LEVY)
+    policy = list(state.public.columns[POLICY])
+    policy[at] = 1
+    columns = tuple(tuple(policy) if i == POLICY else column for i, column in enumerate(state.public.columns))
+    return state._replace(public=state.public._replace(columns=columns))
+
+
+@given(situations())
+def test_the_same_yes_costs_more_face_while_harm_stands_and_what_asks_nothing_costs_none(case: tuple) -> None:
+    world, state, deal, public = case
+    own = {x: y for x, y in deal.items() if x != LEVY}
+    face = [rows(world, s, own, public=public)["face"] for s in (struck(world, state), state)]
+    assert -1000 * world.rules.params.k_face <= face[0] <= face[1] <= 0
+    gift = {"LED.gift@ONE": 1}
+    assert rows(world, struck(world, state), gift)["face"] == rows(world, state, gift)["face"]
+
+
+def test_the_end_of_harm_is_worth_more_than_nothing_and_less_than_it_cost() -> None:
+    world = a_world((a_seat("LED"), a_seat("ONE", pride=0), a_seat("TWO")))
+    state, _ = start(world, "b2:relief")
+    point = Standpoint(observe(world, struck(world, state), "ONE"), world.rules.lead)
+    lever = [str(x) for x in world.rules.levers].index(LEVY)
+    borne = point.change(point.table, lever, 3)
+    given_back = point.appraise({lever: 3}, public=False).rows[addends.ADDENDS.index("inducement")]
+    assert 0 < relieved(given_back) < given_back < borne
+
+
+def test_a_government_that_was_struck_says_yes_to_less_than_one_that_is_only_threatened() -> None:
+    world = a_world((a_seat("LED"), a_seat("ONE", pride=600), a_seat("TWO")))
+    state, _ = start(world, "b2:struck")
+    threat = under_threat(state, {FLIGHTS: 2}, {LEVY: 1}, public=True)
+    warned = appraise(world, threat, {FLIGHTS: 2}, public=True)
+    lifted = appraise(world, struck(world, state), {FLIGHTS: 2, LEVY: 3}, public=True)
+    assert lifted.total < warned.total
 
 
 def test_a_threat_taken_back_when_it_was_met_is_no_word_broken_and_its_speaker_is_watched() -> None:
