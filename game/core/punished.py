@@ -14,9 +14,9 @@ from game.core.world import Rules, Table
 
 __all__ = ["humbled", "relieved", "standing_harm"]
 
-PUNISHED = 500
+PUNISHED = 450
 """How humbling any yes looks while such harm stands, 0 to 1000; joined to what the ask itself looks like."""
-ADAPTED = 650
+ADAPTED = 600
 """Part of what such harm costs to which its target has adapted, permille: its end is worth the rest."""
 FELT = 2
 """The least harm that counts as standing, points."""

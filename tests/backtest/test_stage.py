@@ -97,3 +97,11 @@ def test_every_country_of_the_table_can_be_made_and_asked(library: Library) -> N
         episode = an_episode()
         made = schema.Episode(id="x", title="", country=code, situation=episode.situation, record=episode.record)
         assert as_made(stage_of(library, made))[0].rows
+
+
+def test_harm_done_to_its_predecessor_does_not_humble_a_new_government(library: Library) -> None:
+    move = schema.EpisodeMove(measure="visa_service", level="closed", now="normal", state="imposed")
+    episode = an_episode(sticks=(move,))
+    own, found = (as_made(stage_of(library, episode, inherited=inherited))[0] for inherited in (False, True))
+    assert found.symbol < own.symbol and found.total > own.total
+    assert as_made(stage_of(library, episode, inherited=True))[0].rows[1] > 0, "its end is worth something all the same"

@@ -30,7 +30,7 @@ USED_EACH, USED_MOST = 150, 3000
 """How much each threat carried out on anybody makes the sender's tools feared, and the most of it (thousandths of a use)."""
 
 
-PENDING = 500
+PENDING = 400
 """How much a threat that was not carried out counts as dropped, permille: a record counts those too whose day is to come."""
 
 

@@ -104,7 +104,9 @@ def _staged(library: Library, episode: schema.Episode, setting: Setting) -> tupl
     changed = setting.change(episode)
     first = stage_of(setting.library or library, changed, levels=setting.levels)
     later = changed_hands(library, changed)
-    return first, stage_of(setting.library or library, later, levels=setting.levels) if later else first
+    if later is None:
+        return first, first
+    return first, stage_of(setting.library or library, later, levels=setting.levels, inherited=True)
 
 
 def _one(episode: schema.Episode, pairs: Sequence[tuple[Stage, Stage]], seeds: int) -> Result:

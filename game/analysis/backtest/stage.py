@@ -87,12 +87,14 @@ def meanings(library: Library, situation: schema.Situation, *, levels: Sequence[
     return found
 
 
-def stage_of(library: Library, episode: schema.Episode, *, levels: Sequence[str] = ()) -> Stage:
+def stage_of(library: Library, episode: schema.Episode, *, levels: Sequence[str] = (), inherited: bool = False) -> Stage:
     """The world of an episode and the sender's lines in it.
+
+    A government that took office while harm stood *inherited* it: it was done to another, and is where things began for this one.
 
     :raises UnknownCountry: when no pack and no table has the partner.
     """
-    return _Stager(library, episode, meanings(library, episode.situation, levels=levels)).stage()
+    return _Stager(library, episode, meanings(library, episode.situation, levels=levels), inherited=inherited).stage()
 
 
 def changed_hands(library: Library, episode: schema.Episode) -> schema.Episode | None:
@@ -109,13 +111,14 @@ def changed_hands(library: Library, episode: schema.Episode) -> schema.Episode |
 class _Stager:
     """Turns one situation into a library of its own, and that into a world."""
 
-    def __init__(self, library: Library, episode: schema.Episode, codes: Mapping[str, Meaning]) -> None:
+    def __init__(self, library: Library, episode: schema.Episode, codes: Mapping[str, Meaning], *, inherited: bool) -> None:
         self.library, self.episode, self.codes = library, episode, codes
         self.situation = episode.situation
         self.leads = next(iter(library.scenarios.values())).lead
         self.sender, self.partner = episode.sender or self.leads, episode.country
         self.making = next(iter(library.makings.values()))
         self.asked = {ask.measure: ask for ask in self.situation.ask}
+        self.inherited = inherited
 
     # --- measures ------------------------------------------------------------------------------------------------------
 
@@ -222,9 +225,14 @@ class _Stager:
         """Where the levers stood before the episode."""
         found = [schema.Opening(lever=f"{self.partner}.{ask.measure}@{self.sender}", level=ask.now) for ask in self.situation.ask]
         moves = (*self.situation.sticks, *self.situation.carrots)
-        ours = {f"{self.sender}.{move.measure}@{self.partner}": move.now for move in moves if move.now}
+        stood = {move.measure: move.level if self._found(move) else move.now for move in moves}
+        ours = {f"{self.sender}.{measure}@{self.partner}": level for measure, level in stood.items() if level}
         found += [schema.Opening(lever=lever, level=level) for lever, level in ours.items()]
         return found
+
+    def _found(self, move: schema.EpisodeMove) -> bool:
+        """Whether the government found this harm when it took office."""
+        return self.inherited and move.state == "imposed"
 
     # --- all of it -----------------------------------------------------------------------------------------------------
 
@@ -235,7 +243,10 @@ class _Stager:
         return Stage(
             self.episode, build_world(self._library(), SCENARIO), self.sender, self.partner, self._ask(), self._offer(),
             self._threats(), bool(self.codes["aloud"].gives), kept, max(0, s.threats - kept), self.codes["ability"].gives,
-            package(self._ours(move) for move in (*s.sticks, *s.carrots) if move.state in ("imposed", "given")),
+            package(
+                self._ours(move) for move in (*s.sticks, *s.carrots)
+                if move.state in ("imposed", "given") and not self._found(move)
+            ),
             self.codes, s.signed,
         )
 
