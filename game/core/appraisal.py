@@ -40,7 +40,7 @@ PASSED_OVER = 400
 """Part of what a group at home bears, permille, that it bears where it was not asked: a private yes is a short-cut around it."""
 LEAST_LOAD = 100
 """Share of an overload, permille, that is felt even by a government which means to do nothing: it may be held to its word."""
-ULTIMATUM = 500
+ULTIMATUM = 200
 """How far a public ultimatum alone makes a yes a retreat, permille."""
 
 
@@ -253,7 +253,8 @@ class Standpoint:
         believed = [(harm, self._believed(threat, harm)) for threat, harm in answered]
         d = 1000 if at_once else self.d
         ultimatum = any(threat.public for threat, _ in answered)
-        symbol = humbled(self.symbol(terms, conceded), self.standing_harm) if conceded else 0
+        symbol = self.symbol(terms, conceded)
+        looks_like = humbled(symbol, self.standing_harm) if conceded else 0
         overload, most = self.load(terms, conceded)
         own_aims, their_aims = self._aims(terms, spoiled=ultimatum)
         party = (believed, d, bool(conceded))
@@ -265,7 +266,7 @@ class Standpoint:
         q, keeping, penalty = add.plan(cost, max(0, stake + rival), MONITORING, most, overload=load, least_load=LEAST_LOAD)
         measures = [rules.lever_measure[lever] for lever in conceded]
         covered = add.cover(p, self._fewest_yeses(terms, measures)) if measures else 0
-        shame = add.face(p, symbol=symbol, cover=covered, pride=self.temper.pride, public=public)
+        shame = add.face(p, symbol=looks_like, cover=covered, pride=self.temper.pride, public=public)
         retreat = max(self.word, ULTIMATUM if ultimatum else 0) if public else 0
         kind, later = self._lasting or self._last()
         rows = [
@@ -355,7 +356,7 @@ class Standpoint:
         if not measures:
             return (), ()
         wanted = {kind for m in measures for kind in self.rules.measures[m].assent}
-        last = sum(rows[4:])
+        last = sum(rows[4:7]) + sum(rows[8:])  # what an outside power could replace, each weighs for itself
         blockers: list[str] = []
         contested: list[str] = []
         for group in self.obs.own.groups:
@@ -374,11 +375,12 @@ class Standpoint:
     def _group_total(
         self, group: GroupRule, terms: Terms, party: tuple[list[tuple[Terms, int]], int, bool], most: int
     ) -> int:
-        """Pressure, inducement and substance with a group's weights and share of the burden, at the plan that it would keep."""
+        """Pressure, inducement, substance and outside option with a group's weights and share, at the plan that it would keep."""
         pressed, given, cost = self._party(group.table, terms, party)
+        rival = self._outside(pressed + given) if party[2] else 0
         stake = pressed + given + self.good_name
-        _, keeping, penalty = add.plan(cost, max(0, stake), MONITORING, most)
-        return pressed + given + keeping + penalty
+        _, keeping, penalty = add.plan(cost, max(0, stake + rival), MONITORING, most)
+        return pressed + given + keeping + penalty + rival
 
     def reservation(self) -> int:
         """Value of no agreement, millipoints: threats as believed, the rival's offer, what waiting brings (see appraisal, R)."""

@@ -14,7 +14,7 @@ from game.core.world import Rules, Table
 
 __all__ = ["humbled", "relieved", "standing_harm"]
 
-PUNISHED = 450
+PUNISHED = 550
 """How humbling any yes looks while such harm stands, 0 to 1000; joined to what the ask itself looks like."""
 ADAPTED = 600
 """Part of what such harm costs to which its target has adapted, permille: its end is worth the rest."""

@@ -54,6 +54,11 @@ def without_threats(episode: schema.Episode) -> schema.Episode:
     return _situation(episode, sticks=())
 
 
+def unthreatened(episode: schema.Episode) -> schema.Episode:
+    """Nothing is threatened; what was imposed before the ask stands."""
+    return _situation(episode, sticks=tuple(move for move in episode.situation.sticks if move.state == "imposed"))
+
+
 def without_gifts(episode: schema.Episode) -> schema.Episode:
     """Nothing is offered or given."""
     return _situation(episode, carrots=())
@@ -218,7 +223,7 @@ def placebos(library: Library, episodes: Sequence[schema.Episode]) -> dict[str, 
     quiet = [one for one in asked if not staged[one.id].public]
     aloud = partial(_coded, library, means="aloud", step=1)
     found = {
-        "stick dropped": _placebo(threatened, staged, library, without_threats, sign=-1),
+        "stick dropped": _placebo(threatened, staged, library, unthreatened, sign=-1),
         "stick doubled": _placebo(threatened, staged, library, partial(_harder, library=library), sign=1),
         "said in public": _placebo(quiet, staged, library, aloud, sign=-1, look=True),
         "assurance added": _moved_by([(one.id, staged[one.id], staged[one.id], True) for one in threatened]),
