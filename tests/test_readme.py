@@ -18,9 +18,9 @@ import pytest
 from game.content.load import load_library
 from game.core import addends as add
 from game.core import beliefs
-from game.core.appraisal import FAITH, LEAST_LOAD, MONITORING
+from game.core.appraisal import FAITH, LEAST_LOAD, MONITORING, ULTIMATUM
 from game.core.whole import milli, mul, points, share
-from game.core.world import Params
+from game.session import worlds
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -179,21 +179,21 @@ def test_the_threat_that_the_guide_suggests_is_heard(tmp_path: Path) -> None:
 
 def sum_of(*, size: int, public: bool, goodwill: int, gift: int = 0, symbol: int = 300) -> list[int]:
     """The rows, in points, of the guide's example: a government like Guatemala's is asked for twenty flights a week."""
-    p = Params()
+    p = worlds.build(worlds.load(), "first_call").rules.params
     harm = milli(add.pain(220, 483, size))
     a = beliefs.belief_if_yielded(p, prior=190, punished=0, released=0)
     b = beliefs.belief_if_refused(
         p, prior=442, kept=0, dropped=0, self_cost=75 if public else 48, public=public, open_threats=1
     )
     pressed = add.pressure(harm, b, a) if size else 0
-    given = milli(gift)
+    given = milli(gift) + add.gesture(p, milli(gift))
     rival = min(-milli(add.outside(p, offer=250, replaces=150)), share(pressed + given, 1, 2))
     load = milli(add.capacity(p, need=10_400, free=7_500))
     stake = pressed + given + mul(FAITH, 400) - rival
     q, keeping, penalty = add.plan(0, stake, MONITORING, share(1000, 7_500, 10_400), overload=load, least_load=LEAST_LOAD)
     rows = (
         pressed, given, keeping + penalty, milli(add.face(p, symbol=symbol, cover=0, pride=400, public=public)),
-        milli(add.audience(p, retreat=500 if public else 0, against=symbol, accountability=600)),
+        milli(add.audience(p, retreat=ULTIMATUM if public else 0, against=symbol, accountability=600)),
         milli(add.reciprocity(p, relation=goodwill, temper=400)), 0, -rival,
         mul(load, max(LEAST_LOAD, q)), milli(add.waiting(patience=250, gain=32)), milli(add.favours(p, owes=0)),
     )
