@@ -17,7 +17,7 @@ THREE_WAY = {"three_way_1": 71}
 BY_HAND = {"manner_alone": 6, "slow_walked": 1, "traded_away": 2}
 """The same of games that were played for one thing each; their saves are kept as well."""
 ELSEWHERE = {
-    "darien_lost": ("darien", 9), "darien_won": ("darien", 62), "caracas_lost": ("caracas", 11), "caracas_won": ("caracas", 3),
+    "darien_lost": ("darien", 9), "darien_won": ("darien", 62), "caracas_lost": ("caracas", 3), "caracas_won": ("caracas", 3),
     "los_angeles_lost": ("los_angeles", 5), "los_angeles_won": ("los_angeles", 61),
 }
 """Scenario and seed of a game lost and a game won in other scenarios. Of these the typed lines are kept, and no transcript."""
