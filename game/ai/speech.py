@@ -75,7 +75,7 @@ def reasons(point: Standpoint, found: Appraisal, luck: Luck, *, yes: bool, name:
     heavy = _for(point, found) if yes else _against(point, found)
     words = [word for _, word in heavy]
     if not words:
-        return (() if yes else ("substance",)), ()
+        return (), ()  # nothing weighs against it: it wants more for its yes, and no row says so
     candid = luck(f"candour/{name}", 1000) < point.temper.candour
     hides = point.obs.felt(HIDDEN) and words[0] in ("pressure", "inducement")
     if len(words) > 1 and (hides or not candid):
