@@ -82,8 +82,13 @@ class NothingNear(NamedTuple):
 
 
 def asks_one(order: o.Order) -> TypeGuard[Asking]:
-    """Whether an order lays an ask before one government alone: what several must agree to together has no one sum."""
-    return isinstance(order, Asking) and not getattr(order, "joined", ())
+    """Whether an order lays an ask before one government alone: what several must agree to together has no one sum.
+
+    A counter to what was put to several is put anew to all of them; its terms tell.
+    """
+    if not isinstance(order, Asking) or getattr(order, "joined", None):
+        return False
+    return {term.lever.actor for term in sent(order)} <= {order.seat, order.target}
 
 
 def sent(order: Asking) -> Package:
@@ -351,7 +356,10 @@ class _Way:
         after, events = apply(self.world, granted(self.world, self.before, order.seat, leave), order, ledger=False)
         if events and isinstance(events[0], Rejected):
             return None
-        answered = government.choose(observe(self.world, after, order.target), luck(after.seed))
+        seen = observe(self.world, after, order.target)
+        if not seen.owed:
+            return None  # it is put to others first, and with them it is another question
+        answered = government.choose(seen, luck(after.seed))
         if not isinstance(answered.order, o.Accept):
             return None
         told = read_sum(answered.note)

@@ -8,7 +8,7 @@ from itertools import combinations, islice, product
 import pytest
 
 from game.ai import government
-from game.analysis.nearest import DEPTH, Asking, Nearest, NothingNear, nearest, sent
+from game.analysis.nearest import DEPTH, Asking, Nearest, NothingNear, asks_one, nearest, sent
 from game.analysis.play_out import play_out, policies
 from game.analysis.record import Record, of_played
 from game.content.compile import build_world
@@ -19,6 +19,7 @@ from game.core.draft import Rejected
 from game.core.draws import luck
 from game.core.legality import why_illegal
 from game.core.levers import Lever, Package, Term, package
+from game.core.notation import parse_order
 from game.core.observe import awaiting, observe
 from game.core.state import State
 from game.core.world import World
@@ -170,3 +171,9 @@ def test_no_two_changes_were_enough_where_more_are_named_or_leave_or_none(librar
         tried += [one for one, near in proper(record, 6) if near.changes > 2 or (isinstance(near, Nearest) and near.leave)][:1]
     assert len(tried) == 2
     assert [(one.asked, order) for one in tried for order in nearer(one, 2)] == []
+
+
+def test_a_counter_that_binds_a_third_government_is_no_ask_of_one() -> None:
+    alone = parse_order("USA > HND counter o4.HND.USA with HND.travel_documents@USA=bulk, USA.payment@HND=5")
+    beside = parse_order("USA > HND counter o4.HND.USA with GTM.travel_documents@USA=bulk, HND.travel_documents@USA=bulk")
+    assert asks_one(alone) and not asks_one(beside)
