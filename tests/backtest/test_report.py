@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from game.analysis.backtest.report import IN_CODE, freeze, parameters
 from game.cli.main import run
 from game.content.library import Library
 
@@ -98,3 +99,11 @@ def test_the_open_episodes_are_answered_better_than_by_any_baseline(capsys: pyte
     assert document["three"]["log_loss"] < min(document["baselines"].values())
     assert document["three"]["balanced_accuracy"] >= 0.6
     assert document["agree_resist_auc"] >= 0.85
+
+
+def test_a_constant_of_the_rules_that_was_chosen_is_counted_and_frozen(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted, frozen = parameters(library)["count"], freeze(library)
+    monkeypatch.setitem(IN_CODE, "punished", 1)
+    assert freeze(library) != frozen
+    monkeypatch.delitem(IN_CODE, "punished")
+    assert parameters(library)["count"] == counted - 1

@@ -12,20 +12,25 @@ from hashlib import sha256
 from statistics import fmean
 from typing import Any
 
-from game.analysis.backtest import baselines, checks, classes, score
+from game.analysis.backtest import baselines, checks, classes, replay, score
 from game.analysis.backtest.classes import FIVE, THREE, THREE_OF
 from game.analysis.backtest.cold import cold_asks
 from game.analysis.backtest.run import Result, Setting, run
 from game.analysis.backtest.score import Row
 from game.content import schema
 from game.content.library import Library
+from game.core import appraisal, punished
 from game.core.apply import start
 from game.core.observe import observe
 
-__all__ = ["FORMAT", "backtest", "freeze", "parameters"]
+__all__ = ["FORMAT", "IN_CODE", "backtest", "freeze", "parameters"]
 
 FORMAT = 1
 GOVERNMENTS = 200
+IN_CODE = {
+    "punished": punished.PUNISHED, "adapted": punished.ADAPTED, "ultimatum": appraisal.ULTIMATUM, "pending": replay.PENDING,
+}
+"""Constants of the rules that were chosen with episodes in view: they count, and the hash holds them."""
 LESS = 4
 """Checks beside the score take a part of its seeds."""
 OPEN_PACK = "episodes"
@@ -231,6 +236,7 @@ def parameters(library: Library) -> dict[str, Any]:
     chosen = {name: gives for name, gives in ladders.items() if library.ladders[name].fitted}
     made = {f"duty.{kind}": points for one in library.makings.values() for kind, points in one.duty.items()}
     made["blur"] = sum(one.blur for one in library.makings.values())
+    made |= IN_CODE
     return {
         "count": len(fitted) + sum(len(gives) for gives in chosen.values()) + len(made),
         "fitted": {**fitted, **chosen, **made},
