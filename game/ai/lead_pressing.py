@@ -157,14 +157,17 @@ def _press(obs: Observation, target: int) -> Plan | None:
         return None
     by = add_months(obs.public.date, months)
     best: Plan | None = None
+    hurts = [(harm, gain(obs, dict([harm]))) for harm in harms(obs, target)[:MOST_HARMS]]
     for lever, level in _asks(obs, target):
-        demand = to_package(obs, [(lever, level)])
-        for harm in harms(obs, target)[:MOST_HARMS]:
+        demand, won = to_package(obs, [(lever, level)]), gain(obs, {lever: level})
+        for harm, price in hurts:
+            if max(won, price) <= (best.expected if best is not None else 0):
+                continue  # it could bring no more, however likely
             for public in (False, True):
                 order = o.Threaten(obs.seat, name, demand, by, to_package(obs, [harm]), public=public)
                 seen = picture(obs, order)
                 likely = seen.chance(seen.judge({lever: level}, public=public))
-                expected = mul(gain(obs, {lever: level}), likely) + mul(gain(obs, dict([harm])), 1000 - likely)
+                expected = mul(won, likely) + mul(price, 1000 - likely)
                 if likely >= GIVES_WAY and expected > (best.expected if best is not None else 0):
                     best = Plan(expected, order)
     return best
