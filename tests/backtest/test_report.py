@@ -94,7 +94,7 @@ def test_all_open_episodes_are_there_and_no_game_loads_them(library: Library) ->
 
 @pytest.mark.slow
 def test_the_open_episodes_are_answered_better_than_by_any_baseline(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["backtest", "--seeds", "60", "--scores", "--format", "json"]) == 0
+    assert run(["backtest", "--seeds", "200", "--scores", "--format", "json"]) == 0
     document = json.loads(capsys.readouterr().out)
     assert document["three"]["log_loss"] < min(document["baselines"].values())
     assert document["three"]["balanced_accuracy"] >= 0.6
