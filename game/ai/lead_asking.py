@@ -6,7 +6,7 @@ between calls. What has been tried in a sitting is read off the running number o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from game.ai.choice import Choice
@@ -22,7 +22,9 @@ from game.core.state import BARRED, DAYS, POLICY, SERIAL, Agreement, Commitment,
 from game.core.whole import mul, share
 from game.core.world import Rules, Table
 
-__all__ = ["drops_threats", "first_order", "free_days", "harms", "kind_manner", "offers_only", "own_sittings", "signed_now"]
+__all__ = [
+    "drops_threats", "first_order", "free_days", "harms", "kind_manner", "offers_only", "own_sittings", "replies", "signed_now",
+]
 
 WAIT = 2
 """Months that a threat leaves for an answer."""
@@ -60,7 +62,7 @@ def first_order(obs: Observation, wanted: Iterator[o.Order]) -> Choice:
 
 
 def _threatening(obs: Observation) -> Iterator[o.Order]:
-    yield from _replies(obs)
+    yield from replies(obs)
     yield from deadlines(obs, keeps=False)
     yield from relief(obs)
     for sitting, target, tried in own_sittings(obs):
@@ -72,7 +74,7 @@ def _threatening(obs: Observation) -> Iterator[o.Order]:
 
 
 def _offering(obs: Observation) -> Iterator[o.Order]:
-    yield from _replies(obs)
+    yield from replies(obs)
     yield from deadlines(obs)
     for sitting, target, tried in own_sittings(obs):
         if sitting.left > 0 and not signed_now(obs, target):
@@ -83,11 +85,11 @@ def _offering(obs: Observation) -> Iterator[o.Order]:
 # --- what is owed ------------------------------------------------------------------------------------------------------
 
 
-def _replies(obs: Observation) -> Iterator[o.Order]:
-    """Yes to what is worth something by its own table, else no."""
+def replies(obs: Observation, worth: Callable[[Observation, Mapping[int, int]], int] = gain) -> Iterator[o.Order]:
+    """Yes to what has *worth* above nothing, by its own table if nothing else is said, and to demands as they pay; else no."""
     for act in obs.acts:
         if isinstance(act, Proposal) and act.target == obs.seat:
-            if gain(obs, as_terms(obs, act.package)) > 0:
+            if worth(obs, as_terms(obs, act.package)) > 0:
                 yield o.Accept(obs.seat, act.speaker, act.ref)
             yield o.Refuse(obs.seat, act.speaker, act.ref)
         elif isinstance(act, Commitment) and act.target == obs.seat and not act.answers:

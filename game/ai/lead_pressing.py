@@ -13,16 +13,16 @@ from typing import NamedTuple
 
 from game.ai.choice import Choice
 from game.ai.guess import Picture, picture
-from game.ai.lead_asking import first_order, free_days, harms, kind_manner, own_sittings, signed_now
+from game.ai.lead_asking import first_order, free_days, harms, kind_manner, own_sittings, replies, signed_now
 from game.ai.lead_layout import agreed_levers, gain, in_brief, layout_of, to_package
-from game.ai.lead_reading import deadlines, gives_up, relief
+from game.ai.lead_reading import deadlines, relief
 from game.core import orders as o
 from game.core.appraisal import as_terms
 from game.core.dates import add_months
 from game.core.draws import Luck
 from game.core.observe import Observation
-from game.core.state import BARRED, Agreement, Commitment, Intent, Proposal, Sitting
-from game.core.whole import mul, share
+from game.core.state import BARRED, Agreement, Commitment, Intent, Sitting
+from game.core.whole import mul
 
 __all__ = ["keeps_threats"]
 
@@ -53,7 +53,7 @@ def keeps_threats(obs: Observation, luck: Luck) -> Choice:  # noqa: ARG001 - a c
 
 
 def _pressing(obs: Observation) -> Iterator[o.Order]:
-    yield from _replies(obs)
+    yield from replies(obs, _worth)
     yield from relief(obs)
     for sitting, target, tried in own_sittings(obs):
         if sitting.left < 1 or signed_now(obs, target):
@@ -69,21 +69,6 @@ def _pressing(obs: Observation) -> Iterator[o.Order]:
 
 
 # --- what is owed ------------------------------------------------------------------------------------------------------
-
-
-def _replies(obs: Observation) -> Iterator[o.Order]:
-    """Yes to what is worth something though it is paid for, no to the rest."""
-    for act in obs.acts:
-        if isinstance(act, Proposal) and act.target == obs.seat:
-            if _worth(obs, as_terms(obs, act.package)) > 0:
-                yield o.Accept(obs.seat, act.speaker, act.ref)
-            yield o.Refuse(obs.seat, act.speaker, act.ref)
-        elif isinstance(act, Commitment) and act.target == obs.seat and not act.answers:
-            mine = as_terms(obs, act.demand)
-            spared = -gain(obs, as_terms(obs, act.terms))
-            if act.sort == "promise" or (mine and not gives_up(obs, act) and gain(obs, mine) + share(spared, 1, 2) > 0):
-                yield o.Accept(obs.seat, act.speaker, act.ref)
-            yield o.Refuse(obs.seat, act.speaker, act.ref)
 
 
 def _worth(obs: Observation, terms: Mapping[int, int]) -> int:

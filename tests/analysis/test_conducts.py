@@ -12,8 +12,8 @@ from game.core.observe import observe
 from game.core.state import Commitment
 from game.core.world import World
 
-SEEDS = tuple(f"b2:{n}" for n in range(15, 21))
-"""Some games: in a single one everybody may have given way in time."""
+SEEDS = tuple(f"b2:{n}" for n in range(11, 19))
+"""Some games: in a single one everybody may have given way in time, and in the first four of them everybody did."""
 
 
 def played(world: World, name: str, seed: str = "b2:11") -> Played:

@@ -225,12 +225,12 @@ class _Stager:
         """Where the levers stood before the episode."""
         found = [schema.Opening(lever=f"{self.partner}.{ask.measure}@{self.sender}", level=ask.now) for ask in self.situation.ask]
         moves = (*self.situation.sticks, *self.situation.carrots)
-        stood = {move.measure: move.level if self._found(move) else move.now for move in moves}
+        stood = {move.measure: move.level if self._inherits(move) else move.now for move in moves}
         ours = {f"{self.sender}.{measure}@{self.partner}": level for measure, level in stood.items() if level}
         found += [schema.Opening(lever=lever, level=level) for lever, level in ours.items()]
         return found
 
-    def _found(self, move: schema.EpisodeMove) -> bool:
+    def _inherits(self, move: schema.EpisodeMove) -> bool:
         """Whether the government found this harm when it took office."""
         return self.inherited and move.state == "imposed"
 
@@ -245,7 +245,7 @@ class _Stager:
             self._threats(), bool(self.codes["aloud"].gives), kept, max(0, s.threats - kept), self.codes["ability"].gives,
             package(
                 self._ours(move) for move in (*s.sticks, *s.carrots)
-                if move.state in ("imposed", "given") and not self._found(move)
+                if move.state in ("imposed", "given") and not self._inherits(move)
             ),
             self.codes, s.signed,
         )
